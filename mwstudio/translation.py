@@ -1,0 +1,33 @@
+"""The language of messages: every sentence a person can read passes through ``tr`` or ``trn``.
+
+Sentences carry named fields (``{name}``), are extracted by gettext tools with the keywords
+``tr`` and ``trn:1,2``, and fall back to the English source when no catalogue is installed.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def install(language: str | None, folder: Path) -> None:
+    """Choose the language of all later messages; an unknown one means English.
+
+    ``language`` is a BCP-47 tag such as ``fr`` or ``zh-Hans``; ``folder`` holds gettext ``.mo`` files.
+    """
+    global _catalogue  # noqa: PLW0603 - the one language of the process, as gettext itself keeps it
+    languages = [language.replace("-", "_")] if language else []
+    _catalogue = gettext.translation("mwstudio", str(folder), languages=languages or None, fallback=True)
+
+
+def tr(message: str, **fields: object) -> str:
+    """Translate one sentence and fill its named fields."""
+    text = _catalogue.gettext(message)
+    return text.format(**fields) if fields else text
+
+
+def trn(singular: str, plural: str, n: int, **fields: object) -> str:
+    """Translate a sentence that depends on the count ``n``, which is also the field ``{n}``."""
+    return _catalogue.ngettext(singular, plural, n).format(n=n, **fields)
