@@ -1,0 +1,55 @@
+"""The kit: an institution, an edition, works and posts. The one document a person saves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from mwstudio.model.edition import Edition
+from mwstudio.model.institution import Institution, Partner
+from mwstudio.model.post import Post
+from mwstudio.model.work import Picture, Work
+
+KIT_VERSION = 1
+LANGUAGES_MAX = 8
+
+
+class Kit(Struct, frozen=True):
+    """Everything one museum prepares for one edition. Pictures are held by reference (SHA-256).
+
+    ``theme`` is the id of the theme pack; the edition is kept whole, so that a tag filled in by hand travels.
+    """
+
+    edition: Edition
+    institution: Institution = Institution()
+    works: tuple[Work, ...] = ()
+    posts: tuple[Post, ...] = ()
+    languages: Annotated[tuple[str, ...], Meta(min_length=1, max_length=LANGUAGES_MAX)] = ("en",)
+    theme: str = "museumweek"
+    version: Annotated[int, Meta(ge=1)] = KIT_VERSION
+    partners: tuple[Partner, ...] = ()
+
+    def work(self, work_id: str) -> Work:
+        """The work with this id. Raises KeyError."""
+        for work in self.works:
+            if work.id == work_id:
+                return work
+        raise KeyError(work_id)
+
+    def post(self, post_id: str) -> Post:
+        """The post with this id. Raises KeyError."""
+        for post in self.posts:
+            if post.id == post_id:
+                return post
+        raise KeyError(post_id)
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture the kit refers to, once each, in order of first use."""
+        found: dict[str, Picture] = {}
+        if self.institution.logo:
+            found[self.institution.logo.id] = self.institution.logo
+        for work in self.works:
+            for picture in work.pictures:
+                found.setdefault(picture.id, picture)
+        return tuple(found.values())

@@ -1,0 +1,42 @@
+"""Texts in several languages, keyed by BCP-47 tag; ``und`` where the language is not known."""
+
+from __future__ import annotations
+
+Texts = dict[str, str]
+
+UNDETERMINED = "und"
+
+_LINE_BREAKS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
+_NO_CHARACTERS = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
+
+
+def cleaned(text: str) -> str:
+    """``text`` as it can be kept: line breaks are ``\\n``, control characters and lone surrogates are gone.
+
+    Joiners, marks of direction, emoji and all other characters stay as they were typed.
+    """
+    for line_break in _LINE_BREAKS:
+        text = text.replace(line_break, "\n")
+    return text.translate(_NO_CHARACTERS)
+
+
+def text_in(texts: Texts, language: str) -> str:
+    """The text in ``language``, else in its base language, else the one of undetermined language, else ''.
+
+    Never another language: an empty answer is for the person to fill in.
+    """
+    for key in (language, language.split("-", maxsplit=1)[0], UNDETERMINED):
+        if texts.get(key):
+            return texts[key]
+    return ""
+
+
+def name_in(texts: Texts, language: str) -> str:
+    """A proper name or a legal text: in ``language`` where it is, else as the record has it, else ''."""
+    return text_in(texts, language) or next(filter(None, texts.values()), "")
+
+
+def with_text(texts: Texts, language: str, text: str) -> Texts:
+    """A copy of ``texts`` in which ``language`` says ``text``; an empty text removes the entry."""
+    rest = {key: value for key, value in texts.items() if key != language}
+    return {**rest, language: text} if text else rest
