@@ -1,0 +1,31 @@
+"""Typefaces as data: which font families speak in which voice and script."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Face(Struct, frozen=True, forbid_unknown_fields=True):
+    """A voice: a chain of families in a CSS weight (100 to 900), upright or italic."""
+
+    chain: str
+    weight: int
+    is_italic: bool = False
+
+
+class Typefaces(Struct, frozen=True, forbid_unknown_fields=True):
+    """All faces, the chains they name, and what to install where a script has no font."""
+
+    faces: dict[str, Face]
+    chains: dict[str, dict[str, tuple[str, ...]]]
+    remedies: dict[str, str]
+
+    def families(self, face: str, script: str) -> tuple[str, ...]:
+        """The families to try for a face in a script, best first, each once."""
+        chain = self.chains[self.faces[face].chain]
+        others = [family for code in ("Hans", "Jpan", "Kore") for family in chain.get(code, ())]
+        return tuple(dict.fromkeys([*chain.get(script, ()), *chain["default"], *others]))
+
+    def made_for(self, face: str, script: str) -> tuple[str, ...]:
+        """The families a chain names for this very script; empty where its default ones cover it."""
+        return self.chains[self.faces[face].chain].get(script, ())
