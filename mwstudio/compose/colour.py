@@ -1,0 +1,76 @@
+"""Colour: OKLCH to sRGB, and WCAG contrast.
+
+OKLab: Björn Ottosson, "A perceptual color space for image processing" (2020).
+Relative luminance and contrast ratio: W3C, WCAG 2.2, definitions of those names.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from mwstudio.compose.frame import Colour
+
+
+@cache
+def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
+    """The sRGB colour nearest to an OKLCH one, as ``#rrggbb``.
+
+    ``lightness`` 0..1, ``chroma`` 0..0.4, ``hue`` in degrees. A chroma outside sRGB is lowered until it fits, so
+    lightness and hue, on which contrast and harmony rest, are kept.
+    """
+    low, high = 0.0, chroma
+    if _in_gamut(_linear_srgb(lightness, chroma, hue)):
+        low = chroma
+    else:
+        for _ in range(20):
+            middle = (low + high) / 2
+            if _in_gamut(_linear_srgb(lightness, middle, hue)):
+                low = middle
+            else:
+                high = middle
+    channels = (_encode(min(1.0, max(0.0, c))) for c in _linear_srgb(lightness, low, hue))
+    return "#" + "".join(f"{round(c * 255):02x}" for c in channels)
+
+
+def rgb(colour: Colour) -> tuple[int, int, int]:
+    """The three channels of ``#rrggbb``, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+@cache
+def luminance(colour: Colour) -> float:
+    """WCAG relative luminance, 0 (black) to 1 (white)."""
+    red, green, blue = (_decode(c / 255) for c in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """WCAG contrast ratio of two colours, 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _linear_srgb(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    a = chroma * math.cos(math.radians(hue))
+    b = chroma * math.sin(math.radians(hue))
+    l_ = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    m_ = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    s_ = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * l_ - 3.3077115913 * m_ + 0.2309699292 * s_,
+        -1.2684380046 * l_ + 2.6097574011 * m_ - 0.3413193965 * s_,
+        -0.0041960863 * l_ - 0.7034186147 * m_ + 1.7076147010 * s_,
+    )
+
+
+def _in_gamut(channels: tuple[float, float, float]) -> bool:
+    return all(-1e-4 <= c <= 1.0001 for c in channels)
+
+
+def _encode(linear: float) -> float:
+    return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+
+
+def _decode(encoded: float) -> float:
+    return encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,184 @@
+"""The content of one visual: what a kit says for one post in one language, ready to be set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+from msgspec import Struct
+
+from mwstudio.compose.frame import Direction, Run
+from mwstudio.compose.script import direction_of, direction_of_language, script_of
+from mwstudio.errors import UsageError
+from mwstudio.library.typography import Typography
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post
+from mwstudio.model.texts import name_in, text_in
+from mwstudio.model.work import Picture, Rules, Work
+from mwstudio.rights import credit
+from mwstudio.translation import tr
+
+Paragraph = tuple[Run, ...]
+
+
+class ShownWork(Struct, frozen=True):
+    """A work as a layout needs it: its id, its picture's asset id and size in pixels, its rules."""
+
+    id: str
+    asset: str
+    width: int
+    height: int
+    rules: Rules = Rules()
+
+
+class Content(Struct, frozen=True):
+    """Everything one visual may show. ``texts`` are paragraphs by slot name; ``qr`` are rows of '1' and '0'."""
+
+    language: str
+    direction: Direction
+    day: int
+    texts: dict[str, Paragraph]
+    works: tuple[ShownWork, ...] = ()
+    logo: Picture | None = None
+    qr: tuple[str, ...] = ()
+
+
+def gather(
+    kit: Kit,
+    post: Post,
+    language: str,
+    *,
+    typography: Typography,
+    works: tuple[str, ...] | None = None,
+    headline: str | None = None,
+    qr: tuple[str, ...] = (),
+) -> Content:
+    """What one visual of ``post`` shows in ``language``.
+
+    ``works`` are those it shows, None for all of the post's; ``headline`` replaces the post's own (an override of
+    one format); ``qr`` are the rows of a QR code.
+
+    Raises UsageError where the day's hashtag is not known and has to be filled in first.
+    """
+    day = kit.edition.day(post.day)
+    hashtag = day.hashtag_for(language)
+    if not hashtag:
+        raise UsageError(
+            tr("The hashtag of day {day} of {edition} is not known.", day=post.day, edition=kit.edition.name),
+            tr("Fill it in: choose the day and type its hashtag, or give it with --hashtag."),
+        )
+    shown = [kit.work(work_id) for work_id in (post.works if works is None else works)]
+    museum = name_in(kit.institution.names, language)
+    texts = post.texts.get(language)
+    plain = {
+        "hashtag": (hashtag if hashtag.startswith("#") else f"#{hashtag}", "tag"),
+        "headline": (headline if headline is not None else (texts.headline if texts else ""), "headline"),
+        "date": (date_in(day.date, language), "label"),
+        "theme": (day.theme, "label"),
+        "medium": ("; ".join(filter(None, (_medium(work, language) for work in shown))), "label"),
+        "credit": (
+            "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
+            "label",
+        ),
+        "institution": (museum, "strong"),
+    }
+    paragraphs: dict[str, Paragraph] = {
+        slot: (Run(" ".join(text.split()), face),) for slot, (text, face) in plain.items() if text.strip()
+    }
+    label = _joined([label_of(work, language, typography) for work in shown])
+    if label:
+        paragraphs["label"] = label
+    written = " ".join(run.text for slot in ("headline", "label") for run in paragraphs.get(slot, ()))
+    paragraphs = {slot: in_script(paragraph, language) for slot, paragraph in paragraphs.items()}
+    return Content(
+        language=language,
+        direction=direction_of(written, direction_of_language(language)),
+        day=post.day,
+        texts=paragraphs,
+        works=tuple(
+            ShownWork(
+                work.id, work.pictures[0].id, work.pictures[0].width, work.pictures[0].height, work.rules
+            )
+            for work in shown
+            if work.pictures
+        ),
+        logo=kit.institution.logo,
+        qr=qr,
+    )
+
+
+def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
+    """A work's label: creator, title (in italics or marked as the script does), date."""
+    creator = name_in(work.creator_texts, language)
+    title = name_in(work.title, language)
+    made = name_in(work.date_display, language)
+    grammar = typography.grammar(script_of(" ".join((creator, title))).code)
+    parts: list[Paragraph] = []
+    if creator:
+        parts.append((Run(creator, "label"),))
+    if title:
+        face = "label-italic" if grammar.is_italic else "label"
+        parts.append((Run(grammar.title.replace("{title}", title), face),))
+    if made:
+        parts.append((Run(made, "label"),))
+    return _merged([run for part in _interleaved(parts, Run(grammar.comma, "label")) for run in part])
+
+
+def in_script(paragraph: Paragraph, language: str) -> Paragraph:
+    """The paragraph with its faces bound to its script, so that one paragraph is set from one chain of fonts."""
+    script = font_script(script_of("".join(run.text for run in paragraph)).code, language)
+    return tuple(Run(run.text, f"{run.face}@{script}") for run in paragraph)
+
+
+def font_script(script: str, language: str) -> str:
+    """The script as fonts tell it: Han characters have shapes of their own in China, Taiwan, Japan and Korea."""
+    if script == "Kana" or (script == "Hani" and language.startswith("ja")):
+        return "Jpan"
+    if script == "Hang" or (script == "Hani" and language.startswith("ko")):
+        return "Kore"
+    if script == "Hani":
+        return "Hant" if {"Hant", "TW", "HK", "MO"} & set(language.split("-")) else "Hans"
+    return script
+
+
+def date_in(iso_date: str, language: str) -> str:
+    """A day's date with its weekday, short, as ``language`` writes it."""
+    try:
+        # Day before month, as nearly everywhere; only "en" alone would read "Jun 6".
+        locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    return str(format_skeleton("MMMEd", date.fromisoformat(iso_date), locale=locale))
+
+
+def _medium(work: Work, language: str) -> str:
+    return ", ".join(filter(None, (text_in(work.medium, language), text_in(work.dimensions, language))))
+
+
+def _joined(labels: list[Paragraph]) -> Paragraph:
+    return _merged(
+        [
+            run
+            for part in _interleaved([label for label in labels if label], Run("; ", "label"))
+            for run in part
+        ]
+    )
+
+
+def _interleaved(parts: list[Paragraph], between: Run) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for part in parts:
+        found.extend([(between,), part] if found else [part])
+    return found
+
+
+def _merged(runs: list[Run]) -> Paragraph:
+    """Neighbouring runs of one face made one, so that shaping sees whole words."""
+    merged: list[Run] = []
+    for run in runs:
+        if merged and merged[-1].face == run.face:
+            merged[-1] = Run(merged[-1].text + run.text, run.face)
+        else:
+            merged.append(run)
+    return tuple(merged)
