@@ -1,0 +1,1 @@
+"""Painting frames: pictures, fonts and codes become pixels, and pixels become files."""

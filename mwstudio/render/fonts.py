@@ -1,0 +1,94 @@
+"""Fonts: the bundled ones are registered with Qt once, and each face of the house becomes a QFont."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+import font_source_serif_pro
+import pymupdf_fonts
+from PySide6.QtCore import QByteArray, QLoggingCategory
+from PySide6.QtGui import QFont, QFontDatabase
+
+from mwstudio.errors import TextError
+from mwstudio.library.typefaces import Typefaces
+from mwstudio.translation import tr
+
+# Measured at this size and scaled: unhinted outlines scale exactly.
+REFERENCE_PX = 200
+
+_FIRAGO = ("figo", "figit", "figbo")
+_SERIF = ("Semibold",)
+
+
+def load_fonts() -> None:
+    """Register the bundled fonts (FiraGO, Source Serif) with Qt; further calls do nothing.
+
+    Needs a QGuiApplication. Raises TextError where a font of the packages is missing.
+    """
+    _load_once()
+
+
+@lru_cache(maxsize=1)
+def _load_once() -> bool:
+    # Qt tells of every font it passed over while looking for a script; missing() says what matters.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    folder = Path(font_source_serif_pro.__file__).parent / "files"
+    # FiraGO comes compressed (LZMA releases the interpreter lock, so the faces unpack side by side).
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        packed = pool.map(pymupdf_fonts.myfont, _FIRAGO)
+        readers: list[Callable[[], bytes]] = [
+            (folder / f"SourceSerifPro-{style}.otf").read_bytes for style in _SERIF
+        ]
+        for data in [*(read() for read in readers), *packed]:
+            if QFontDatabase.addApplicationFontFromData(QByteArray(data)) < 0:
+                raise TextError(
+                    tr("A bundled font could not be loaded."), tr("Install MuseumWeek Studio again.")
+                )
+    return True
+
+
+class Fonts:
+    """Makes QFonts for the faces of the house, such as ``headline@Arab``."""
+
+    def __init__(self, typefaces: Typefaces) -> None:
+        load_fonts()
+        self.typefaces = typefaces
+        self._fonts: dict[tuple[str, float], QFont] = {}
+
+    def font(self, face: str, size_px: float) -> QFont:
+        """The font of ``face`` (``name@Script``) at a size in pixels, unhinted and grey-antialiased."""
+        key = (face, size_px)
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._fonts[key] = self._made(face, size_px)
+        return font
+
+    def speaks(self, face: str) -> bool:
+        """Whether a font made for the script of ``face`` is here; scripts without a chain of their own always are.
+
+        Any other font may have the letters of a script such as Tamil without the rules to shape them.
+        """
+        name, _, script = face.partition("@")
+        made_for_it = self.typefaces.made_for(name, script)
+        return not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it))
+
+    def _made(self, face: str, size_px: float) -> QFont:
+        name, _, script = face.partition("@")
+        spec = self.typefaces.faces[name]
+        font = QFont()
+        font.setFamilies(list(self.typefaces.families(name, script)))
+        font.setWeight(QFont.Weight(spec.weight))
+        font.setItalic(spec.is_italic)
+        # Pixel sizes of QFont are whole numbers; the exact size comes from scaling when painting.
+        font.setPixelSize(max(1, round(size_px)))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias | QFont.StyleStrategy.PreferOutline)
+        font.setKerning(True)
+        return font
+
+    def remedy(self, script: str) -> str:
+        """The package that brings a font for a script."""
+        return self.typefaces.remedies.get(script, self.typefaces.remedies["other"])
