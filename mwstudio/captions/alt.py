@@ -1,0 +1,64 @@
+"""The alt text of a picture, counted against what each platform takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mwstudio.captions.clean import clean
+from mwstudio.captions.counting import Measurement, utf16
+from mwstudio.errors import Code, Level, Notice
+from mwstudio.library.platforms import Platform
+from mwstudio.translation import tr
+
+
+def alt_text(text: str, platform: Platform, where: str = "") -> tuple[str, tuple[Notice, ...]]:
+    """The alt text to paste on ``platform``, and remarks, whose place is ``where``.
+
+    Never shortened, and never put in another's words: a person has to say what matters in a picture.
+    """
+    text, notices = clean(text.strip(), where)
+    return text, (
+        *notices,
+        *(Notice(level, code, told, where) for level, code, told in _remarks(text, platform)),
+    )
+
+
+def measure_alt(text: str, platform: Platform) -> Measurement:
+    """How long an alt text is for ``platform``, in UTF-16 units, the safe reading: none says how it counts."""
+    length, limit = utf16(text), platform.alt_text.limit
+    return Measurement(
+        platform=platform.id,
+        length=length,
+        limit=limit,
+        unit="utf16",
+        remaining=None if limit is None else limit - length,
+        cut_at=None,
+    )
+
+
+def _remarks(text: str, platform: Platform) -> Iterator[tuple[Level, Code, str]]:
+    rule, name, length = platform.alt_text, platform.name, utf16(text)
+    if not text:
+        yield (
+            "warning",
+            Code.ALT_MISSING,
+            tr("There is no alt text: say in a sentence what the picture shows."),
+        )
+    elif rule.is_supported is False:
+        told = tr("{platform} has no field for alt text: the caption can carry it.", platform=name)
+        yield "info", Code.ALT_NOT_SUPPORTED, told
+    elif rule.limit is not None and length > rule.limit:
+        told = tr(
+            "The alt text is too long for {platform}: {n} of {limit}.",
+            platform=name,
+            n=length,
+            limit=rule.limit,
+        )
+        yield "error", Code.ALT_TOO_LONG, told
+    elif rule.advised is not None and length > rule.advised:
+        told = tr(
+            "Up to {limit} characters are advised for alt text on {platform}.",
+            platform=name,
+            limit=rule.advised,
+        )
+        yield "info", Code.ALT_TOO_LONG, told

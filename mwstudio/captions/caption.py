@@ -1,0 +1,143 @@
+"""The finished caption of one post on one platform in one language, within the platform's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from mwstudio.captions.counting import fits, limit_of, measure
+from mwstudio.captions.draft import Draft, arrange, begin
+from mwstudio.captions.hashtags import find_tags, key_of, write
+from mwstudio.captions.parts import CaptionParts, tidy
+from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
+from mwstudio.captions.shorten import ELLIPSIS, Plan
+from mwstudio.captions.template import CaptionTemplate, shipped_template
+from mwstudio.captions.titles import make_digest, make_title
+from mwstudio.errors import Notice
+from mwstudio.library.platforms import Platform, Unit
+
+
+class LeftOut(Struct, frozen=True):
+    """Something a caption had no room for: which part, and its words."""
+
+    part: str
+    text: str
+
+
+class Caption(Struct, frozen=True):
+    """A finished caption. ``length``, ``limit`` and ``remaining`` are of ``text``, in ``unit``.
+
+    ``title`` and ``digest`` are '' on platforms that have no such field, or where nothing fits it. ``remaining``
+    is below 0 only where what must stay is longer than the limit; an error among the notices says so then.
+    """
+
+    platform: str
+    lang: str
+    text: str
+    length: int
+    limit: int | None
+    unit: Unit
+    remaining: int | None
+    title: str = ""
+    digest: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Everything to paste, field after field, with an empty line between them."""
+        return "\n\n".join(filter(None, (self.title, self.digest, self.text)))
+
+
+def make_caption(
+    parts: CaptionParts,
+    platform: Platform,
+    language: str,
+    *,
+    template: CaptionTemplate | None = None,
+    may_cut: bool = False,
+    with_alt: bool = False,
+    community: str = "",
+    has_picture: bool = True,
+) -> Caption:
+    """The caption that ``platform`` accepts, from ``parts`` in ``language``.
+
+    ``template`` is the theme pack's, MuseumWeek's where none is given. ``may_cut`` lets a text that is too long
+    even as one sentence be cut at a word; ``with_alt`` carries the alt text where the platform has no field for
+    it; ``community`` is put behind tags (VK). Raises DataError for a template that prints too much.
+    """
+    where = f"{platform.id}/{language}"
+    rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
+    parts, notices = tidy(parts, platform, where)
+    title, on_title = make_title(parts.headline, platform, language, may_cut=may_cut)
+    digest, on_digest = make_digest(parts.text, platform, language)
+    planned = partial(Plan, language=language, limit=limit, may_cut=may_cut)
+    render: Callable[[Draft], str]
+    if parts.own_text:
+        draft, render = Draft(text=parts.own_text), _text_of
+        plan = planned(draft, keeps=_must_stay(parts, platform))
+    else:
+        draft, setting = begin(
+            parts,
+            platform,
+            language,
+            template or shipped_template(),
+            title=title,
+            with_alt=with_alt,
+            community=community,
+        )
+        render = partial(arrange, setting=setting)
+        plan = planned(draft, tags_kept=setting.tags_kept, keeps_credit=parts.credit_required)
+    final = plan.first_fitting(lambda draft: fits(rule, render(draft), limit))
+    text = render(final)
+    left_out = () if final is draft else tuple(_left_out(draft, final, render(draft), text))
+    length = measure(rule, text)
+    return Caption(
+        platform=platform.id,
+        lang=language,
+        text=text,
+        length=length,
+        limit=limit,
+        unit=rule.unit,
+        remaining=None if limit is None else limit - length,
+        title=title,
+        digest=digest,
+        left_out=left_out,
+        notices=(
+            *notices,
+            *on_title,
+            *on_digest,
+            *on_parts(parts, text, platform, where),
+            *on_tags(parts, text, draft.tags, platform, where),
+            *on_shortening([(each.part, each.text) for each in left_out], platform, where),
+            *on_length(text, platform, limit, where),
+        ),
+    )
+
+
+def _text_of(draft: Draft) -> str:
+    return draft.text
+
+
+def _must_stay(parts: CaptionParts, platform: Platform) -> tuple[str, ...]:
+    """What a person's own caption keeps when it is too long: the campaign's and the day's tag, a due credit."""
+    rule = platform.text.hashtag
+    tags = (write(name, rule) for name in (*parts.general_tags[:1], parts.day_tag) if name)
+    return tuple(filter(None, (*tags, parts.credit if parts.credit_required else "")))
+
+
+def _left_out(draft: Draft, final: Draft, full: str, text: str) -> Iterator[LeftOut]:
+    """What the whole caption says and the final one does not."""
+    for part in ("headline", "text", "label", "credit", "link", "call", "alt"):
+        words, kept = getattr(draft, part), getattr(final, part).removesuffix(ELLIPSIS).rstrip()
+        if words and words in full and words not in text:
+            yield LeftOut(part, words.removeprefix(kept).strip())
+    for handle in draft.mentions:
+        if handle in full and handle not in text:
+            yield LeftOut("mentions", handle)
+    used = {key_of(tag.name) for tag in find_tags(text)}
+    for name in draft.tags:
+        if name in full and key_of(name) not in used:
+            yield LeftOut("tags", name)

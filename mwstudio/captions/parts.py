@@ -1,0 +1,136 @@
+"""The parts of a caption, as plain data: what a post says for one platform in one language."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, structs
+
+from mwstudio.captions.clean import clean
+from mwstudio.captions.hashtags import choose, name_of, rewrite
+from mwstudio.captions.languages import wording
+from mwstudio.captions.mentions import mentions_for
+from mwstudio.captions.tag_check import tags_of, variants_of
+from mwstudio.errors import Code, Notice
+from mwstudio.library.platforms import Platform
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post, PostText
+from mwstudio.model.texts import name_in, text_in
+from mwstudio.model.work import Work
+from mwstudio.rights import credit, is_credit_required
+from mwstudio.translation import tr
+
+_BETWEEN = "; "
+_NAMES_MAX = 30
+_WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s:/@]+\.[^\s]+", re.IGNORECASE)
+_WRITTEN = ("headline", "text", "own_text")
+_ONE_LINE = ("label", "credit", "link", "call", "alt", "day_tag", "local_day_tag", "cause_tag")
+
+
+class CaptionParts(Struct, frozen=True):
+    """Everything a caption can say. Tags are names without signs, mentions are handles on this platform without @.
+
+    ``general_tags`` start with #MuseumWeek's; ``local_day_tag`` and ``local_tags`` are those of the caption's
+    language. ``own_text`` is a person's whole caption for this platform and language, which takes the place of
+    the made one. ``alt`` is the alt text of the picture. ``edition_tags`` and ``tag_variants`` are what typed
+    tags are checked against.
+    """
+
+    headline: str = ""
+    text: str = ""
+    label: str = ""
+    credit: str = ""
+    credit_required: bool = False
+    link: str = ""
+    day_tag: str = ""
+    local_day_tag: str = ""
+    cause_tag: str = ""
+    general_tags: tuple[str, ...] = ()
+    local_tags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    call: str = ""
+    alt: str = ""
+    own_text: str = ""
+    edition_tags: tuple[str, ...] = ()
+    tag_variants: dict[str, str] = {}
+
+
+def gather(
+    kit: Kit,
+    post: Post,
+    language: str,
+    platform: Platform,
+    *,
+    is_detail: bool = False,
+    with_call: bool = False,
+    with_museum: bool = False,
+) -> CaptionParts:
+    """What ``post`` says on ``platform`` in ``language``; never in another language, and never made up.
+
+    ``is_detail`` where the picture on this platform is cropped; ``with_call`` adds the language's call to take
+    part; ``with_museum`` mentions the museum too, where someone else posts for it. Raises KeyError for a day or
+    work that the kit does not have.
+    """
+    day = kit.edition.day(post.day)
+    works = [kit.work(work_id) for work_id in post.works]
+    texts = _texts(post, language)
+    museum = name_in(kit.institution.names, language)
+    local_day_tag = text_in(day.localised, language)
+    return CaptionParts(
+        headline=texts.headline,
+        text=texts.text,
+        label=_BETWEEN.join(filter(None, (label_of(work, language, is_detail=is_detail) for work in works))),
+        credit=_BETWEEN.join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in works)))),
+        credit_required=any(is_credit_required(work) for work in works),
+        link=texts.link or next(filter(None, (work.page_url for work in works)), kit.institution.url),
+        day_tag=name_of(day.hashtag or local_day_tag),
+        local_day_tag=name_of(local_day_tag) if day.hashtag else "",
+        cause_tag=name_of(kit.edition.cause_hashtag or ""),
+        general_tags=choose(map(name_of, kit.edition.general_hashtags), None),
+        local_tags=choose([name_of(text_in(kit.edition.general_hashtags_localised, language))], None),
+        mentions=mentions_for(kit, works, platform, with_museum=with_museum),
+        call=wording(language).call if with_call else "",
+        alt=texts.alt or next(filter(None, (text_in(work.alt, language) for work in works)), ""),
+        own_text=post.captions.get(f"{platform.id}/{language}", ""),
+        edition_tags=tags_of(kit.edition),
+        tag_variants=variants_of(kit.edition),
+    )
+
+
+def tidy(parts: CaptionParts, platform: Platform, where: str) -> tuple[CaptionParts, list[Notice]]:
+    """``parts`` that can be posted, with typed tags in the platform's way, and remarks on what was taken out."""
+    changes: dict[str, object] = {}
+    notices: list[Notice] = []
+    for field in (*_WRITTEN, *_ONE_LINE):
+        text, remarks = clean(getattr(parts, field), where)
+        notices += [remark for remark in remarks if remark not in notices]
+        changes[field] = text.strip() if field in _WRITTEN else " ".join(text.split())
+    for field in _WRITTEN:
+        changes[field] = rewrite(str(changes[field]), platform.text.hashtag, parts.edition_tags)
+    for field in ("general_tags", "local_tags", "mentions"):
+        names = [" ".join(clean(name)[0].split()) for name in getattr(parts, field)[:_NAMES_MAX]]
+        changes[field] = tuple(filter(None, names))
+    if changes["link"] and not _WEB_ADDRESS.fullmatch(str(changes["link"])):
+        told = tr("“{link}” is no web address and was left out.", link=str(changes["link"])[:60])
+        notices.append(Notice("warning", Code.TEXT_CLEANED, told, where))
+        changes["link"] = ""
+    return structs.replace(parts, **changes), notices
+
+
+def label_of(work: Work, language: str, *, is_detail: bool = False) -> str:
+    """A work's label in plain text: creator, marked title, date; with the word for a detail of a cropped picture."""
+    words = wording(language)
+    title = name_in(work.title, language)
+    if title:
+        title = words.title.replace("{title}", title)
+        title = words.detail.replace("{title}", title) if is_detail else title
+    parts = (name_in(work.creator_texts, language), title, name_in(work.date_display, language))
+    return words.comma.join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _texts(post: Post, language: str) -> PostText:
+    """What was written in ``language`` or its base language; an empty text asks for itself."""
+    for tag in (language, language.partition("-")[0]):
+        if tag in post.texts:
+            return post.texts[tag]
+    return PostText()

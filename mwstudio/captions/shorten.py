@@ -1,0 +1,142 @@
+"""Shortening as an editor would: whole parts in a stated order, then whole sentences, a word only when asked.
+
+Never given up are #MuseumWeek and the day's tag, and the credit where the rights of a work demand it. Nothing is
+ever cut inside a word, grapheme, link, tag or handle.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import structs
+
+from mwstudio.captions.draft import Draft
+from mwstudio.captions.sentences import kept_whole, sentences, word_ends
+
+DROP_ORDER = ("call", "tags", "mentions", "alt", "headline", "label", "link", "credit")
+"""The parts in the order in which they go; of the tags one by one, the least important first. Sentences go after them,
+from the end of the text; the first one, the museum's own, goes last."""
+
+ELLIPSIS = "…"
+_FAR_BEYOND = (
+    20  # so many times the limit, in code points: what starts there can never stay, and is not counted
+)
+_TRAILING = " \n,;:.!?…،؛。，、；：！？-–—"
+
+
+class Plan:
+    """Ever shorter drafts of one caption: draft 0 is the whole, each later one says something less."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        language: str,
+        *,
+        tags_kept: int = 0,
+        keeps_credit: bool = False,
+        limit: int | None = None,
+        may_cut: bool = False,
+        keeps: tuple[str, ...] = (),
+    ) -> None:
+        """Sentences that hold one of the texts in ``keeps`` stay, and so do the first ``tags_kept`` tags.
+
+        ``limit``, in any unit, only spares work; ``may_cut`` lets the first sentence be cut at a word.
+        """
+        self._draft = draft
+        self._main = "text" if draft.text else "headline"
+        self._text = ShorterText(getattr(draft, self._main), language, limit, may_cut=may_cut, keeps=keeps)
+        self._drops: list[tuple[str, Any]] = []
+        for part in DROP_ORDER:
+            if part == "tags":
+                self._drops += [(part, draft.tags[:n]) for n in range(len(draft.tags) - 1, tags_kept - 1, -1)]
+            elif getattr(draft, part) and part != self._main and not (part == "credit" and keeps_credit):
+                self._drops.append((part, type(getattr(draft, part))()))
+        # Without any text, a short headline says more than nothing.
+        self._ends_with_headline = self._main == "text" and draft.headline != "" and not keeps
+        self._last = len(self._drops) + self._text.count + self._ends_with_headline
+
+    def draft(self, number: int) -> Draft:
+        """The draft with this number."""
+        changes = dict(self._drops[:number])
+        version = number - len(self._drops)
+        if version > 0:
+            changes[self._main] = self._text.version(min(version, self._text.count))
+        if version == self._text.count and self._ends_with_headline:
+            changes["headline"] = self._draft.headline
+        return structs.replace(self._draft, **changes)
+
+    def first_fitting(self, fits: Callable[[Draft], bool]) -> Draft:
+        """The longest draft that fits, or the shortest of all if none does."""
+        if fits(self._draft):
+            return self._draft
+        numbers = range(self._last + 1)
+        number = bisect_left(numbers, True, lo=1, key=lambda number: fits(self.draft(number)))
+        return self.draft(min(number, self._last))
+
+
+class ShorterText:
+    """One text and its shorter versions, 1 to ``count``; the last is empty, or has only the sentences that must stay."""
+
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        limit: int | None = None,
+        *,
+        may_cut: bool = False,
+        keeps: tuple[str, ...] = (),
+    ) -> None:
+        """``limit``, ``may_cut`` and ``keeps`` are as in ``Plan``."""
+        self._text = text
+        self._spans = sentences(text, language)
+        kept = self._sentences_with(keeps)
+        self._droppable = [number for number in reversed(range(len(self._spans))) if number not in kept]
+        far = len(text) if limit is None else limit * _FAR_BEYOND
+        hopeless = sum(self._spans[number][0] > far for number in self._droppable)
+        self._fewest = max(1, hopeless)  # sentences that version 1 drops
+        self._first = text[slice(*self._spans[0])][:far] if may_cut and self._spans and not kept else ""
+        self._whole = kept_whole(self._first)
+        self._cuts = word_ends(self._first)[::-1]
+
+    @property
+    def count(self) -> int:
+        """How many shorter versions there are."""
+        return max(0, len(self._droppable) - self._fewest + 1) + len(self._cuts)
+
+    def version(self, number: int) -> str:
+        """The text with ever more sentences dropped; the cuts of the first one come before the last version."""
+        cut = number - self.count + len(self._cuts)  # 1 for the first cut
+        if number == self.count:
+            return self._without(len(self._droppable))
+        return self._cut(self._cuts[cut - 1]) if cut > 0 else self._without(self._fewest + number - 1)
+
+    def _without(self, dropped: int) -> str:
+        gone = set(self._droppable[:dropped])
+        pieces: list[str] = []
+        before = 0
+        for number, (start, end) in enumerate(self._spans):
+            if number not in gone:
+                pieces.append(self._text[before if pieces else start : end])
+            before = end
+        return "".join(pieces)
+
+    def _cut(self, end: int) -> str:
+        """The first sentence cut at a word, with an ellipsis; a space before it keeps it out of a link or tag."""
+        piece = self._first[:end].rstrip(_TRAILING)
+        if any(start < len(piece) < span_end for start, span_end in self._whole):
+            piece = self._first[:end]
+        between = " " if any(span_end == len(piece) for _, span_end in self._whole) else ""
+        return piece + between + ELLIPSIS
+
+    def _sentences_with(self, keeps: tuple[str, ...]) -> set[int]:
+        """The numbers of the sentences that hold, or hold a part of, one of ``keeps``."""
+        starts = [start for start, _ in self._spans]
+        found: set[int] = set()
+        for match in (
+            match for kept in keeps for match in re.finditer(re.escape(kept), self._text, re.IGNORECASE)
+        ):
+            found.update(range(bisect_left(starts, match.start() + 1) - 1, bisect_left(starts, match.end())))
+        return found
