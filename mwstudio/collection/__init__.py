@@ -1,0 +1,1 @@
+"""Works and their pictures as museums have them, read into the document."""

@@ -1,0 +1,1 @@
+"""The six works of the sample museum and its mark, each drawn by a module of its own."""
