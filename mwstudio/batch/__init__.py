@@ -1,0 +1,1 @@
+"""From rows of values to posts: one row on the command line, many in a table."""

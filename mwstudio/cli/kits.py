@@ -1,0 +1,52 @@
+"""Making and opening kit files from the command line."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mwstudio.cli.output import say
+from mwstudio.collection.samples import sample_kit
+from mwstudio.library.shelf import open_library
+from mwstudio.model.institution import Institution
+from mwstudio.model.kit import Kit
+from mwstudio.model.kitfile import Opened, open_kit, save_kit
+from mwstudio.model.post import Post, PostText
+from mwstudio.translation import tr
+
+
+def make_kit(
+    path: Path, *, edition: str, institution: str, languages: tuple[str, ...], with_samples: bool
+) -> None:
+    """Write a new kit file; one that is already there is left alone. Raises StudioError."""
+    library = open_library()
+    files: dict[str, Path] = {}
+    if with_samples:
+        kit, files = sample_kit(library)
+    else:
+        chosen = library.edition(edition or library.edition_ids()[-1])
+        wanted = languages or ("en",)
+        kit = Kit(
+            edition=chosen,
+            institution=Institution(names={wanted[0]: institution} if institution else {}),
+            posts=tuple(
+                Post(
+                    id=f"post-{day.number}",
+                    day=day.number,
+                    texts={language: PostText() for language in wanted},
+                )
+                for day in chosen.days
+            ),
+            languages=wanted,
+        )
+    save_kit(path, kit, files, overwrite=False)
+    say(tr("Made {path} for {edition}.", path=path, edition=kit.edition.name))
+
+
+@contextmanager
+def opened_kit(path: Path) -> Iterator[Opened]:
+    """A kit file opened for one command; its pictures lie in a temporary folder meanwhile."""
+    with tempfile.TemporaryDirectory(prefix="mwstudio-") as folder:
+        yield open_kit(path, Path(folder))

@@ -1,0 +1,256 @@
+"""The ``mwstudio`` command. Each command imports what it needs when it runs, so that short ones start at once."""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mwstudio import __version__
+from mwstudio.cli.output import EXIT_ERROR, plain_errors, say
+from mwstudio.translation import tr
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=tr("MuseumWeek Studio: verified visuals and captions for every platform, offline."),
+)
+
+Json = Annotated[bool, typer.Option("--json", help=tr("Print the result as JSON."))]
+Platforms = Annotated[
+    list[str] | None, typer.Option("--platform", help=tr("Only this platform; repeatable."))
+]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", help=tr("A format as PLATFORM/FORMAT; repeatable."))
+]
+Languages = Annotated[list[str] | None, typer.Option("--lang", help=tr("Only this language; repeatable."))]
+Out = Annotated[Path, typer.Option("--out", help=tr("The folder to write into."))]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help=tr("Replace files that are not from an earlier export."))
+]
+Png = Annotated[bool, typer.Option("--png", help=tr("Save as PNG where the format allows it."))]
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help=tr("Print the version and stop."))] = False,
+) -> None:
+    if version:
+        say(__version__)
+        raise typer.Exit
+
+
+@app.command(help=tr("One post from one or more pictures and a few words, exported."))
+def quick(
+    day: Annotated[str, typer.Option(help=tr("The day, such as museumweek-2023/3."))],
+    image: Annotated[list[Path], typer.Option(help=tr("A picture of the work; repeatable."))],
+    out: Out,
+    title: Annotated[str, typer.Option(help=tr("The work's title."))] = "",
+    creator: Annotated[str, typer.Option(help=tr("Who made the work."))] = "",
+    date: Annotated[str, typer.Option(help=tr("When the work was made, in words."))] = "",
+    medium: Annotated[str, typer.Option(help=tr("Material and technique."))] = "",
+    credit: Annotated[str, typer.Option(help=tr("The credit line, unabbreviated."))] = "",
+    headline: Annotated[str, typer.Option(help=tr("The headline on the visual."))] = "",
+    caption: Annotated[str, typer.Option(help=tr("Your sentence or two for the caption."))] = "",
+    alt: Annotated[str, typer.Option(help=tr("What the visual shows, for people who cannot see it."))] = "",
+    lang: Annotated[
+        str, typer.Option(help=tr("The language of the texts, such as en, ar or zh-Hans."))
+    ] = "en",
+    institution: Annotated[str, typer.Option(help=tr("The museum's name."))] = "",
+    logo: Annotated[
+        Path | None, typer.Option(help=tr("The museum's logo, shown instead of its name."))
+    ] = None,
+    url: Annotated[str, typer.Option(help=tr("A web address for the caption."))] = "",
+    qr: Annotated[bool, typer.Option("--qr", help=tr("Put a QR code of the address on the visual."))] = False,
+    rights: Annotated[
+        str, typer.Option(help=tr("The rights class, such as public-domain or cc-by."))
+    ] = "unknown",
+    layout: Annotated[str, typer.Option(help=tr("The layout."))] = "plate",
+    colours: Annotated[str, typer.Option(help=tr("The colour variant: light or dark."))] = "light",
+    hashtag: Annotated[str, typer.Option(help=tr("The day's hashtag, where it is not known."))] = "",
+    handle: Annotated[
+        list[str] | None, typer.Option(help=tr("The museum's own account, as PLATFORM=NAME; repeatable."))
+    ] = None,
+    platform: Platforms = None,
+    format: Formats = None,  # noqa: A002 - the option's name is a contract
+    png: Png = False,
+    overwrite: Overwrite = False,
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.batch.quick import Row, kit_of
+        from mwstudio.cli.exporting import export_kit, handles_of
+        from mwstudio.library.shelf import open_library
+
+        library = open_library()
+        row = Row(
+            day=day,
+            images=tuple(image),
+            language=lang,
+            title=title,
+            creator=creator,
+            date=date,
+            medium=medium,
+            credit=credit,
+            headline=headline,
+            caption=caption,
+            alt=alt,
+            institution=institution,
+            logo=logo,
+            url=url,
+            rights=rights,
+            layout=layout,
+            variant=colours,
+            hashtag=hashtag,
+            with_qr=qr,
+            handles=handles_of(handle or []),
+        )
+        kit, files = kit_of(row, library)
+        export_kit(
+            kit,
+            files,
+            library,
+            out,
+            platforms=platform or (),
+            formats=format or (),
+            languages=(),
+            encoding="png" if png else None,
+            overwrite=overwrite,
+            as_json=json,
+        )
+
+
+@app.command(help=tr("Make a new kit file for one edition, with an empty post for every day."))
+def new(
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file to make, such as week.mwkit."))],
+    edition: Annotated[str, typer.Option(help=tr("The edition; the latest one unless given."))] = "",
+    institution: Annotated[str, typer.Option(help=tr("The museum's name."))] = "",
+    lang: Annotated[list[str] | None, typer.Option(help=tr("A language of the texts; repeatable."))] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help=tr("Fill it with the sample museum's week."))
+    ] = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.kits import make_kit
+
+        make_kit(
+            kit, edition=edition, institution=institution, languages=tuple(lang or ()), with_samples=samples
+        )
+
+
+@app.command(help=tr("Export a kit: every visual, caption and alt text of its posts."))
+def export(
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file."))],
+    out: Out,
+    platform: Platforms = None,
+    format: Formats = None,  # noqa: A002
+    lang: Languages = None,
+    png: Png = False,
+    overwrite: Overwrite = False,
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.exporting import export_kit
+        from mwstudio.cli.kits import opened_kit
+        from mwstudio.library.shelf import open_library
+
+        with opened_kit(kit) as opened:
+            export_kit(
+                opened.kit,
+                opened.files,
+                open_library(),
+                out,
+                platforms=platform or (),
+                formats=format or (),
+                languages=lang or (),
+                encoding="png" if png else None,
+                overwrite=overwrite,
+                as_json=json,
+            )
+
+
+@app.command(help=tr("Print the captions of a kit, ready to paste."))
+def caption(
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file."))],
+    platform: Platforms = None,
+    lang: Languages = None,
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.wording import print_captions
+
+        print_captions(kit, platforms=platform or (), languages=lang or (), as_json=json)
+
+
+@app.command(help=tr("Count the text on standard input as a platform counts it."))
+def count(
+    platform: Annotated[str, typer.Option(help=tr("The platform, such as x."))],
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.wording import count_input
+
+        count_input(platform, as_json=json)
+
+
+@app.command(help=tr("List what the studio knows: platforms, editions, layouts or formats."))
+def show(
+    what: Annotated[str, typer.Argument(help=tr("platforms, editions, layouts or formats"))],
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.showing import show_known
+
+        show_known(what, as_json=json)
+
+
+@app.command(
+    help=tr("Export the sample museum's whole week for the six platforms of the MuseumWeek community.")
+)
+def demo(
+    out: Annotated[Path, typer.Option("--out", help=tr("The folder to write into."))] = Path("demo-kit"),
+    lang: Languages = None,
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.exporting import export_kit
+        from mwstudio.collection.samples import sample_kit
+        from mwstudio.library.shelf import open_library
+
+        library = open_library()
+        kit, files = sample_kit(library)
+        export_kit(kit, files, library, out, languages=lang or (), as_json=json)
+
+
+@app.command(help=tr("Open the window."))
+def studio(
+    kit: Annotated[Path | None, typer.Argument(help=tr("A kit file to open."))] = None,
+) -> None:
+    with plain_errors():
+        from mwstudio.app.main import main as open_window
+
+        raise SystemExit(open_window(kit))
+
+
+@app.command(help=tr("Check this computer: versions, fonts, scripts, folders, libraries."))
+def doctor(json: Json = False) -> None:
+    with plain_errors():
+        from mwstudio.cli.doctor import examine
+
+        if not examine(as_json=json):
+            raise SystemExit(EXIT_ERROR)
+
+
+def main() -> None:
+    """Run the command line; the console script of the package."""
+    # A console of another encoding must never stop a message with Arabic or Chinese in it.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="mwstudio")

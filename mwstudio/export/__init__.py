@@ -1,0 +1,1 @@
+"""Exporting: a kit becomes folders of verified visuals, captions, a manifest and a report."""

@@ -1,0 +1,150 @@
+"""The plan of an export: which files will be made, and where, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mwstudio.errors import UsageError
+from mwstudio.library.platforms import Format, Platform
+from mwstudio.library.shelf import Library
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Override, Post
+from mwstudio.names import file_name, unique
+from mwstudio.translation import tr
+
+SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
+
+
+class PlannedVisual(Struct, frozen=True):
+    """One visual to make, of these works: ``path`` is relative to the output folder, with forward slashes."""
+
+    post: Post
+    works: tuple[str, ...]
+    platform: Platform
+    format: Format
+    language: str
+    encoding: str
+    path: str
+
+    @property
+    def format_id(self) -> str:
+        """The format as ``platform/format``."""
+        return f"{self.platform.id}/{self.format.id}"
+
+
+class PlannedCaption(Struct, frozen=True):
+    """One caption to write, with its alt text beside it; paths are relative to the output folder."""
+
+    post: Post
+    platform: Platform
+    language: str
+    path: str
+    alt_path: str
+
+
+class Plan(Struct, frozen=True):
+    """Everything one export will make, in the order it is made."""
+
+    visuals: tuple[PlannedVisual, ...]
+    captions: tuple[PlannedCaption, ...]
+
+
+def plan(
+    kit: Kit,
+    library: Library,
+    *,
+    platforms: Collection[str] = (),
+    formats: Collection[str] = (),
+    languages: Collection[str] = (),
+    encoding: str | None = None,
+) -> Plan:
+    """What exporting ``kit`` makes. Empty selections mean everything the posts ask for.
+
+    A post without formats of its own gets the default format of each chosen platform (of its theme pack's
+    community where none is chosen). ``encoding`` asks for ``png`` where a format allows it. Raises UsageError.
+    """
+    wanted = tuple(language for language in kit.languages if not languages or language in languages)
+    if not wanted:
+        raise UsageError(
+            tr("The kit has no text in {languages}.", languages=", ".join(languages)),
+            tr("Its languages are {known}.", known=", ".join(kit.languages)),
+        )
+    folders = unique([_folder(kit, post) for post in kit.posts])
+    visuals: list[PlannedVisual] = []
+    captions: list[PlannedCaption] = []
+    for post, folder in zip(kit.posts, folders, strict=True):
+        chosen: dict[str, Platform] = {}
+        for format_id in chosen_formats(kit, post, library, platforms, formats):
+            platform, format_ = library.format(format_id)
+            chosen[platform.id] = platform
+            kind = encoding if encoding in format_.encodings else format_.encodings[0]
+            for works in works_of_visuals(post, library, format_id):
+                for language in wanted:
+                    name = file_name(
+                        works[0] if works else post.id,
+                        format_.id,
+                        f"{format_.width}x{format_.height}",
+                        language,
+                        suffix=SUFFIXES[kind],
+                    )
+                    path = f"{folder}/{platform.id}/{name}"
+                    visuals.append(PlannedVisual(post, works, platform, format_, language, kind, path))
+        for platform in chosen.values():
+            for language in wanted:
+                where = f"{folder}/{platform.id}"
+                captions.append(
+                    PlannedCaption(
+                        post,
+                        platform,
+                        language,
+                        f"{where}/{file_name('caption', language, suffix='.txt')}",
+                        f"{where}/{file_name('alt', language, suffix='.txt')}",
+                    )
+                )
+    paths = unique([visual.path for visual in visuals])
+    named = (replace(visual, path=path) for visual, path in zip(visuals, paths, strict=True))
+    return Plan(tuple(named), tuple(captions))
+
+
+def works_of_visuals(post: Post, library: Library, format_id: str) -> list[tuple[str, ...]]:
+    """The works of each visual of a post in one format: as many together as its layout shows at once."""
+    layout = library.layout(post.overrides.get(format_id, Override()).layout or post.layout)
+    if not post.works:
+        return [()]
+    return [post.works[at : at + layout.works] for at in range(0, len(post.works), layout.works)]
+
+
+def chosen_formats(
+    kit: Kit, post: Post, library: Library, platforms: Collection[str] = (), formats: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The ``platform/format`` ids a post is made for, after the person's selection. Raises UsageError."""
+    for format_id in formats:
+        library.format(format_id)
+    if formats:
+        named = {format_id.partition("/")[0] for format_id in formats}
+        others = [platform_id for platform_id in platforms if platform_id not in named]
+        return tuple(dict.fromkeys([*formats, *_defaults(library, others)]))
+    own = [f for f in post.formats if not platforms or f.partition("/")[0] in platforms]
+    covered = {format_id.partition("/")[0] for format_id in own}
+    if post.formats and not platforms:
+        return tuple(own)
+    wanted = platforms or library.pack(kit.theme).platforms
+    return (*own, *_defaults(library, [platform_id for platform_id in wanted if platform_id not in covered]))
+
+
+def _defaults(library: Library, platform_ids: Collection[str]) -> list[str]:
+    found: list[str] = []
+    for platform_id in platform_ids:
+        platform = library.platform(platform_id)
+        defaults = [f for f in platform.formats if f.is_default] or list(platform.formats[:1])
+        found.extend(f"{platform.id}/{format_.id}" for format_ in defaults)
+    return found
+
+
+def _folder(kit: Kit, post: Post) -> str:
+    day = kit.edition.day(post.day)
+    hashtag = day.hashtag or next(iter(day.localised.values()), "") or f"day-{post.day}"
+    return file_name(day.date, hashtag.strip("#"))

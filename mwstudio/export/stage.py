@@ -1,0 +1,110 @@
+"""The stage: fonts, measures and decoded pictures of one kit, shared by the preview and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mwstudio.compose.composing import compose
+from mwstudio.compose.content import Content, gather
+from mwstudio.compose.frame import Frame
+from mwstudio.compose.palette import palette_of
+from mwstudio.compose.setting import Typesetter
+from mwstudio.errors import PictureError, TextError
+from mwstudio.library.shelf import Library
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Override, Post
+from mwstudio.model.texts import text_in
+from mwstudio.render.fonts import Fonts
+from mwstudio.render.measure import QtMeasurer
+from mwstudio.render.pictures import Decoded, decode
+from mwstudio.render.qr import qr_rows
+from mwstudio.translation import tr
+
+
+class Pictures:
+    """Decoded pictures by id: each file is decoded once, at the size the largest visual needs."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = files
+        self._decoded: dict[str, Decoded] = {}
+        self._boxes: dict[str, tuple[int, int]] = {}
+
+    def expect(self, frames: Iterable[Frame]) -> None:
+        """Note in which largest box every picture will be shown, before any of them is decoded."""
+        for frame in frames:
+            for image in frame.images():
+                width = round(image.rect.width / image.shown.width)
+                height = round(image.rect.height / image.shown.height)
+                known = self._boxes.get(image.asset, (0, 0))
+                box = (max(known[0], width), max(known[1], height))
+                if box != known:
+                    self._boxes[image.asset] = box
+                    self._decoded.pop(image.asset, None)
+
+    def get(self, asset: str) -> Decoded:
+        """The picture with this id. Raises PictureError where its file is missing or cannot be used."""
+        if asset not in self._decoded:
+            path = self._files.get(asset)
+            if path is None:
+                raise PictureError(
+                    tr("A picture of this kit is not there."), tr("Add the picture again."), asset[:12]
+                )
+            self._decoded[asset] = decode(path, largest_px=self._boxes.get(asset))
+        return self._decoded[asset]
+
+
+class Stage:
+    """Everything needed to turn a post into Frames: data, fonts, measures, pictures.
+
+    Needs a QGuiApplication. ``files`` says where each picture of the kit lies, by picture id.
+    """
+
+    def __init__(self, library: Library, files: Mapping[str, Path]) -> None:
+        self.library = library
+        self.fonts = Fonts(library.typefaces())
+        self.measurer = QtMeasurer(self.fonts)
+        self.typesetter = Typesetter(self.measurer)
+        self.pictures = Pictures(files)
+
+    def frame(
+        self, kit: Kit, post: Post, language: str, format_id: str, works: tuple[str, ...] | None = None
+    ) -> Frame:
+        """The Frame of ``post`` in one language and one ``platform/format``, showing ``works`` (None for all).
+
+        Raises UsageError for an unknown id or hashtag, TextError for characters no font can draw.
+        """
+        _, format_ = self.library.format(format_id)
+        override = post.overrides.get(format_id, Override())
+        layout = self.library.layout(override.layout or post.layout)
+        palette = palette_of(self.library.palettes(kit.theme), override.variant or post.variant, post.day)
+        content = self._content(kit, post, language, override, works)
+        return compose(content, format_, layout, palette, self.typesetter, name=f"{format_id} ({language})")
+
+    def _content(
+        self, kit: Kit, post: Post, language: str, override: Override, works: tuple[str, ...] | None
+    ) -> Content:
+        texts = post.texts.get(language)
+        link = texts.link if texts else ""
+        content = gather(
+            kit,
+            post,
+            language,
+            typography=self.library.typography(),
+            works=works,
+            headline=text_in(override.headline, language) or None,
+            qr=qr_rows(link) if post.with_qr and link else (),
+        )
+        for slot, paragraph in content.texts.items():
+            missing = self.measurer.missing(paragraph)
+            if missing:
+                script = paragraph[0].face.partition("@")[2]
+                raise TextError(
+                    tr("No font here can draw {characters}.", characters=" ".join(missing[:12])),
+                    tr(
+                        "Install the fonts of the package {package}, or change the text.",
+                        package=self.fonts.remedy(script),
+                    ),
+                    f"{slot} ({language})",
+                )
+        return content
