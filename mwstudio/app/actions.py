@@ -1,0 +1,58 @@
+"""Menus and shortcuts: every deed of the window by name, and undo and redo with the name of their step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from mwstudio.model.session import Session
+from mwstudio.translation import tr
+
+Key = QKeySequence.StandardKey
+
+
+class Actions(QObject):
+    """The menu bar of a window. Deeds are handed in by name; see ``fill``."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        bar = window.menuBar()
+        bar.setAccessibleName(tr("Menu"))
+        self.file = bar.addMenu(tr("&File"))
+        self.edit = bar.addMenu(tr("&Edit"))
+        self.view = bar.addMenu(tr("&View"))
+        self.help = bar.addMenu(tr("&Help"))
+        self.undo = self.add(self.edit, tr("Undo"), session.undo, Key.Undo)
+        self.redo = self.add(self.edit, tr("Redo"), session.redo, Key.Redo)
+        self.edit.addSeparator()
+
+    def add(
+        self,
+        menu: QMenu,
+        text: str,
+        do: Callable[[], object],
+        key: QKeySequence.StandardKey | str | None = None,
+    ) -> QAction:
+        """Add an entry that does ``do``."""
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda _checked=False: do())
+        if isinstance(key, str):
+            action.setShortcut(QKeySequence(key))
+        elif key is not None:
+            action.setShortcuts(key)
+        menu.addAction(action)
+        return action
+
+    def refresh(self) -> None:
+        """Name what undo and redo would do."""
+        session = self._session
+        self.undo.setEnabled(session.can_undo)
+        self.redo.setEnabled(session.can_redo)
+        undo, redo = session.undo_label, session.redo_label
+        self.undo.setText(tr("Undo “{step}”", step=undo) if undo else tr("Undo"))
+        self.redo.setText(tr("Redo “{step}”", step=redo) if redo else tr("Redo"))

@@ -1,0 +1,221 @@
+"""The desk: the week above, the light table in the middle, the pages beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mwstudio.app.day_header import DayHeader
+from mwstudio.app.editing import Editing
+from mwstudio.app.edition_menu import EditionButton
+from mwstudio.app.exporting import ExportPage
+from mwstudio.app.languages import LanguageBar
+from mwstudio.app.large_view import LargeView
+from mwstudio.app.light_table import LightTable
+from mwstudio.app.pages.captions import CaptionsPage
+from mwstudio.app.pages.look import LookPage
+from mwstudio.app.pages.places import PlacesPage
+from mwstudio.app.pages.words import WordsPage
+from mwstudio.app.pages.works import WorksPage
+from mwstudio.app.previews import Order, Preview, Previews
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
+from mwstudio.app.tasks import Lane
+from mwstudio.app.week_strip import WeekStrip
+from mwstudio.translation import tr
+
+_SIDE_WIDTH = 400
+
+
+class Desk(QWidget):
+    """Everything to do with one kit."""
+
+    pictures_wanted = Signal()
+
+    def __init__(
+        self, editing: Editing, previews: Previews, lanes: Mapping[str, Lane], colours: Tones
+    ) -> None:
+        super().__init__()
+        self._editing = editing
+        self._previews = previews
+        self._colours = colours
+        self._latest: dict[str, Preview] = {}
+        self.week = WeekStrip()
+        self.edition = EditionButton(editing)
+        self.export_button = QPushButton(tr("Export…"))
+        self.export_button.setAccessibleName(tr("Export"))
+        dress(self.export_button, "primary")
+        self.export_button.clicked.connect(self.show_export)
+        self.header = DayHeader(editing)
+        self.table = LightTable(editing.library, colours)
+        self.large = LargeView(editing.library, colours)
+        self.export_page = ExportPage(editing, lanes["exporting"], colours)
+        self.languages = LanguageBar(editing)
+        self.works = WorksPage(editing)
+        self.words = WordsPage(editing)
+        self.captions = CaptionsPage(editing, lanes["captions"])
+        self.look = LookPage(editing)
+        self.places = PlacesPage(editing)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the kit as it is now."""
+        kit, post = self._editing.kit, self._editing.post
+        posts: dict[int, int] = {}
+        for each in self._editing.session.kit.posts:
+            posts[each.day] = posts.get(each.day, 0) + 1
+        hues = self._editing.library.palettes(kit.theme).hues
+        self.week.show_days(kit.edition.days, post.day, posts, hues, self._colours)
+        formats = self._editing.formats
+        self.table.show_formats(formats)
+        if self.large.format_id and self.large.format_id not in formats:
+            self.show_table()
+
+    def set_colours(self, colours: Tones) -> None:
+        """Take on the colours of another day or of the night."""
+        self._colours = colours
+        for part in (self.table, self.large, self.export_page):
+            part.set_colours(colours)
+        self.refresh()
+
+    def show_export(self) -> None:
+        """Go to the export."""
+        self.centre.setCurrentWidget(self.export_page)
+        self.export_page.export_button.setFocus()
+
+    def show_table(self) -> None:
+        """Go back to all formats."""
+        at = self.large.format_id
+        self.large.format_id = ""
+        self.centre.setCurrentWidget(self._table_side)
+        self._previews.focus(None)
+        card = self.table.card(at)
+        if card:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_large(self, format_id: str) -> None:
+        """Show one visual large."""
+        self.centre.setCurrentWidget(self.large)
+        self._previews.focus(format_id)
+        self.large.open(format_id, self._latest.get(format_id))
+        self.large.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, step: int) -> None:
+        ids = [card.format_id for card in self.table.cards]
+        if self.large.format_id in ids:
+            self.show_large(ids[(ids.index(self.large.format_id) + step) % len(ids)])
+
+    def _on_page(self, at: int) -> None:
+        self.pages.setCurrentIndex(at)
+        self.languages.setVisible(self.pages.currentWidget() is not self.places)
+
+    def _on_painted(self, preview: Preview) -> None:
+        self._latest[preview.order.format_id] = preview
+        self.table.show_preview(preview)
+        self.large.show_preview(preview)
+
+    def _on_large_ordered(self, order: Order) -> None:
+        self._previews.order([order])
+
+    def _connect(self) -> None:
+        self.week.chosen.connect(self._editing.choose_day)
+        self.header.zoom.valueChanged.connect(self.table.set_zoom)
+        self.table.zoomed.connect(self.header.zoom.setValue)
+        self.table.ordered.connect(self._previews.order)
+        self.table.focused.connect(self._previews.focus)
+        self.table.opened.connect(self.show_large)
+        self.large.ordered.connect(self._on_large_ordered)
+        self.large.closed.connect(self.show_table)
+        self.large.stepped.connect(self._step)
+        self.export_page.closed.connect(self.show_table)
+        self.works.pictures_wanted.connect(self.pictures_wanted)
+        self._previews.painted.connect(self._on_painted)
+        self._previews.decoded.connect(self.works.set_thumb)
+        self._editing.changed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(MEDIUM, SMALL, LARGE, SMALL)
+        top.setSpacing(MEDIUM)
+        top.addWidget(self.edition)
+        top.addWidget(self.week, 1)
+        top.addWidget(self.export_button)
+        self._table_side = QWidget()
+        dress(self._table_side, "table")
+        self._table_side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._table_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.table, 1)
+        self.centre = QStackedWidget()
+        for page in (self._table_side, self.large, self.export_page):
+            self.centre.addWidget(page)
+        side = self._make_side()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.centre)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([1000, _SIDE_WIDTH])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(_rule())
+        layout.addWidget(split, 1)
+
+    def _make_side(self) -> QWidget:
+        """The pages beside the table, with their tabs and the languages above."""
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(tr("Pages"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.pages = QStackedWidget()
+        for widget, name in (
+            (self.works, tr("Work")),
+            (self.words, tr("Words")),
+            (self.captions, tr("Captions")),
+            (self.look, tr("Look")),
+            (self.places, tr("Places")),
+        ):
+            self.tabs.addTab(name)
+            self.pages.addWidget(widget)
+        self.tabs.currentChanged.connect(self._on_page)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(LARGE, SMALL, LARGE, 0)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        side = QWidget()
+        dress(side, "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(340)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tabs)
+        column.addWidget(_rule())
+        column.addWidget(self.languages)
+        column.addWidget(self.pages, 1)
+        return side
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    dress(line, "line")
+    line.setFixedHeight(1)
+    return line

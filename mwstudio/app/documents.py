@@ -1,0 +1,163 @@
+"""The person's file and its safety: new, open, save, autosave, and what a crash left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mwstudio.app.storage import Storage
+from mwstudio.app.tasks import Lane
+from mwstudio.collection.samples import sample_kit
+from mwstudio.library.shelf import Library
+from mwstudio.model import kitfile, recovery
+from mwstudio.model.kit import Kit
+from mwstudio.model.session import Session
+from mwstudio.model.store import add_to_store
+
+AUTOSAVE_MS = 10_000
+VERSIONS_KEPT = 3
+
+
+class Documents(QObject):
+    """Does with the session's kit what takes time, in a lane of its own.
+
+    ``opened`` brings remarks on the kit that is now in work, ``saved`` its path, ``failed`` an exception.
+    """
+
+    opened = Signal(tuple)
+    saved = Signal(Path)
+    failed = Signal(object)
+    found = Signal(tuple)
+
+    def __init__(self, session: Session, storage: Storage, lane: Lane) -> None:
+        super().__init__()
+        self.session = session
+        self.storage = storage
+        self._lane = lane
+        self._autosave: recovery.Autosave | None = None
+        self._kept: tuple[Kit, bool] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
+        self._timer.timeout.connect(self.keep)
+        self._leave = session.subscribe(lambda _old, _new: self._on_changed())
+
+    def look_for_recovery(self) -> None:
+        """Find what crashes left behind, and tidy up; ``found`` brings a tuple of Recoverable."""
+
+        def job() -> Iterator[tuple[recovery.Recoverable, ...]]:
+            recovery.tidy(self.storage.sessions, self.storage.pictures, _now())
+            yield recovery.found(self.storage.sessions)
+
+        self._lane.start(job, self.found.emit, self._on_end)
+
+    def new(self, kit: Kit, files: dict[str, Path] | None = None) -> None:
+        """Begin with a kit that no file holds."""
+        self.session.open(kit, files or {})
+        self.opened.emit(())
+
+    def open_samples(self, library: Library) -> None:
+        """Begin with the sample museum's week; its pictures are put into the store, for after a crash."""
+
+        def job() -> Iterator[tuple[Kit, dict[str, Path]]]:
+            kit, files = sample_kit(library)
+            yield (
+                kit,
+                {
+                    picture_id: add_to_store(path, self.storage.pictures)[1]
+                    for picture_id, path in files.items()
+                },
+            )
+
+        self._lane.start(job, lambda made: self.new(*made), self._on_end)
+
+    def open(self, path: Path) -> None:
+        """Open a kit file."""
+
+        def on_result(opened: kitfile.Opened) -> None:
+            self.session.open(opened.kit, opened.files, path, is_read_only=opened.is_read_only)
+            self.opened.emit(opened.notices)
+
+        def job() -> Iterator[kitfile.Opened]:
+            yield kitfile.open_kit(path, self.storage.pictures)
+            self.storage.remember(path)
+
+        self._lane.start(job, on_result, self._on_end)
+
+    def restore(self, left: recovery.Recoverable) -> None:
+        """Go on with what a crash left behind; it stays on offer until this session has kept it."""
+
+        def on_result(opened: kitfile.Opened) -> None:
+            self.session.open(
+                opened.kit, opened.files, left.file, is_read_only=opened.is_read_only, is_saved=False
+            )
+            self.keep()
+            self._lane.start(lambda: self._discard(left.session_id))
+            self.opened.emit(opened.notices)
+
+        self._lane.start(
+            lambda: iter((recovery.restore(left, self.storage.pictures),)), on_result, self._on_end
+        )
+
+    def discard(self, left: recovery.Recoverable) -> None:
+        """Throw away what a crash left behind."""
+        self._lane.start(lambda: self._discard(left.session_id), on_end=self._on_end)
+
+    def save(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
+        """Save the kit as it is now; ``then`` is called once it is safely on the disk."""
+        kit, files = self.session.kit, dict(self.session.files)
+
+        def job() -> Iterator[Path]:
+            kitfile.save_kit(path, kit, files, overwrite=True, keep=VERSIONS_KEPT)
+            self.storage.remember(path)
+            yield path
+
+        def on_result(_: Path) -> None:
+            self.session.mark_saved(path, kit)
+            self.keep()
+            self.saved.emit(path)
+            then()
+
+        self._lane.start(job, on_result, self._on_end)
+
+    def keep(self) -> None:
+        """Keep the kit for after a crash, beside the window's thread, where it is not kept already."""
+        self._timer.stop()
+        kit, is_dirty, file = self.session.kit, self.session.is_dirty, self.session.path
+        if self._kept == (kit, is_dirty):
+            return
+        self._kept = (kit, is_dirty)
+
+        def job() -> Iterator[None]:
+            if self._autosave is None:
+                self._autosave = recovery.Autosave(self.storage.sessions, _now())
+            self._autosave.keep(kit, file, _now(), is_dirty=is_dirty)
+            yield None
+
+        self._lane.start(job, on_end=self._on_end)
+
+    def end(self) -> None:
+        """The window closes in order: nothing is to be recovered."""
+        self._leave()
+        self._timer.stop()
+        self._lane.leave()
+        if self._autosave:
+            self._autosave.close()
+
+    def _discard(self, session_id: str) -> Iterator[None]:
+        recovery.discard(self.storage.sessions, session_id)
+        yield None
+
+    def _on_changed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_end(self, error: Exception | None) -> None:
+        if error:
+            self._kept = None
+            self.failed.emit(error)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,169 @@
+"""What the person is looking at and works on: a day, its post, a work of it, a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from mwstudio.export.plan import chosen_formats
+from mwstudio.library.shelf import Library
+from mwstudio.model import edits
+from mwstudio.model.edition import Day, Edition
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post
+from mwstudio.model.session import Session
+from mwstudio.model.work import Work
+
+Edit = Callable[[Kit], Kit]
+
+
+class Editing(QObject):
+    """The place in the kit where edits go. ``changed`` tells that the kit or the place is another now.
+
+    A day without a post shows a draft, which becomes part of the kit with its first edit; so looking around
+    changes nothing. The same holds for the work of a post that has none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, library: Library) -> None:
+        super().__init__()
+        self.session = session
+        self.library = library
+        self.language = session.kit.languages[0]
+        self._day = _first_day(session.kit)
+        self._post_id: str | None = None
+        self._work_id: str | None = None
+        self._leave = session.subscribe(self._on_session_changed)
+        self._settle()
+
+    @property
+    def kit(self) -> Kit:
+        """The kit with the draft of a post where the day has none."""
+        return self._kit
+
+    @property
+    def post(self) -> Post:
+        """The post in work."""
+        return self._post
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ``platform/format`` ids the post in work is made for: its own, else the usual ones."""
+        return chosen_formats(self._kit, self._post, self.library)
+
+    @property
+    def work(self) -> Work:
+        """The work in work; a draft where the post has none."""
+        return self._work
+
+    @property
+    def day(self) -> Day:
+        """The day in work."""
+        return self._kit.edition.day(self._post.day)
+
+    def choose_day(self, number: int) -> None:
+        """Go to a day, 1 to 7, and to the first post of it."""
+        self._day, self._post_id, self._work_id = number, None, None
+        self._go()
+
+    def choose_work(self, work_id: str) -> None:
+        """Go to another work of the post."""
+        self._work_id = work_id
+        self._go()
+
+    def choose_language(self, language: str) -> None:
+        """Go to another language of the kit."""
+        self.language = language
+        self._go()
+
+    def choose_edition(self, edition: Edition, label: str) -> None:
+        """Make another edition the kit's. Raises UsageError where a post stands on a day it lacks."""
+        self.session.apply(label, edits.choose_edition(self.session.kit, edition))
+
+    def edit_kit(self, label: str, edit: Edit, merge: str | None = None) -> None:
+        """Change what belongs to no post: the museum, the edition, the languages."""
+        self.session.apply(label, edit(self.session.kit), self._key(merge))
+
+    def edit(self, label: str, edit: Edit, merge: str | None = None) -> None:
+        """Change the kit as ``edit`` says. The post in work is part of it."""
+        changed = edit(self._kit)
+        if changed is not self._kit:
+            self.session.apply(label, changed, self._key(merge))
+
+    def edit_work(self, label: str, edit: Edit, merge: str | None = None) -> None:
+        """Change the kit as ``edit`` says. The work in work is part of it, and of the post."""
+        whole = self.with_work(self._kit)
+        changed = edit(whole)
+        if changed is not whole:
+            self.session.apply(label, changed, self._key(merge))
+
+    def with_work(self, kit: Kit) -> Kit:
+        """``kit`` with the draft of a work made part of the post, where the post has none."""
+        if self._work.id in {work.id for work in kit.works}:
+            return kit
+        kit = edits.add_work(kit, self._work)
+        return edits.set_post_works(kit, self._post.id, (*self._post.works, self._work.id))
+
+    def leave(self) -> None:
+        """Hear no more of the session."""
+        self._leave()
+
+    def _key(self, merge: str | None) -> str | None:
+        return f"{self._post.id}/{self._work.id}/{self.language}/{merge}" if merge else None
+
+    def _go(self) -> None:
+        self.session.close_merge()
+        self._settle()
+        self.changed.emit()
+
+    def _on_session_changed(self, old: Kit, new: Kit) -> None:
+        if old.edition.id != new.edition.id and self._day not in {day.number for day in new.edition.days}:
+            self._day = _first_day(new)
+        self._settle()
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        """Find the post, work and language in the kit as it is now, as near as possible to those before."""
+        kit = self.session.kit
+        if self.language not in kit.languages:
+            self.language = kit.languages[0]
+        if self._day not in {day.number for day in kit.edition.days}:
+            self._day = _first_day(kit)
+        of_day = [post for post in kit.posts if post.day == self._day]
+        post = next((post for post in of_day if post.id == self._post_id), of_day[0] if of_day else None)
+        if post is None:
+            post = self._draft(kit)
+            kit = edits.add_post(kit, post)
+        self._kit, self._post, self._post_id = kit, post, post.id
+        works = [kit.work(work_id) for work_id in post.works]
+        chosen = next((work for work in works if work.id == self._work_id), works[0] if works else None)
+        self._work = chosen or Work(edits.next_work_id(kit))
+        self._work_id = self._work.id
+
+    def _draft(self, kit: Kit) -> Post:
+        formats = kit.posts[-1].formats if kit.posts else ()
+        variant = kit.posts[-1].variant if kit.posts else "light"
+        return Post(edits.next_post_id(kit), self._day, formats=formats, variant=variant)
+
+
+def todays_edition(library: Library, today: date) -> Edition:
+    """The edition of this week if there is one, else the one that comes next, else the last one."""
+    editions = sorted(library.editions(), key=lambda edition: edition.starts)
+    coming = [edition for edition in editions if edition.ends >= today.isoformat()]
+    return coming[0] if coming else editions[-1]
+
+
+def todays_day(edition: Edition, today: date) -> int:
+    """The number of today's day in an edition; on other dates that of the same weekday, else its first."""
+    for day in edition.days:
+        if day.date == today.isoformat():
+            return day.number
+    same = [day.number for day in edition.days if date.fromisoformat(day.date).weekday() == today.weekday()]
+    return same[0] if same else edition.days[0].number
+
+
+def _first_day(kit: Kit) -> int:
+    return kit.posts[0].day if kit.posts else kit.edition.days[0].number

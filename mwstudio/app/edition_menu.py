@@ -1,0 +1,54 @@
+"""Choosing the year's edition."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from mwstudio.app.editing import Editing
+from mwstudio.app.style import dress
+from mwstudio.errors import StudioError
+from mwstudio.translation import tr
+
+
+class EditionButton(QPushButton):
+    """Names the kit's edition; its menu holds all that the library knows. ``failed`` brings a StudioError."""
+
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        dress(self, "flat")
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+        editing.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the edition in work."""
+        name = self._editing.kit.edition.name
+        self.setText(f"{name}  ▾")
+        self.setAccessibleName(tr("Edition: {name}", name=name))
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for edition_id in reversed(self._editing.library.edition_ids()):
+            edition = self._editing.library.edition(edition_id)
+            action = self._menu.addAction(edition.name)
+            action.setCheckable(True)
+            action.setChecked(edition_id == self._editing.kit.edition.id)
+            action.triggered.connect(lambda _=False, edition_id=edition_id: self.choose(edition_id))
+            group.addAction(action)
+
+    def choose(self, edition_id: str) -> None:
+        """Make this the kit's edition, unless it is already."""
+        if edition_id == self._editing.kit.edition.id:
+            return
+        try:
+            self._editing.choose_edition(self._editing.library.edition(edition_id), tr("Edition"))
+        except StudioError as error:
+            self.failed.emit(error)

@@ -1,0 +1,237 @@
+"""The export: where to, what is being made, what became of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mwstudio.app.editing import Editing
+from mwstudio.app.pages.form import plain_label
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, WIDE, Tones, dress
+from mwstudio.app.tasks import Lane, Task
+from mwstudio.export.running import Export, Result
+from mwstudio.library.shelf import Library
+from mwstudio.model.kit import Kit
+from mwstudio.translation import tr, trn
+
+
+class Progress(Struct, frozen=True):
+    """One file is done; ``total`` is how many there are in all."""
+
+    result: Result
+    total: int
+
+
+class ExportPage(QWidget):
+    """Export the post in work or the whole kit, with progress, cancel and the fate of every file."""
+
+    closed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing, lane: Lane, colours: Tones) -> None:
+        super().__init__()
+        self._editing = editing
+        self._lane = lane
+        self._colours = colours
+        self._task: Task | None = None
+        self._done = self._failed = 0
+        self.folder = _usual_folder()
+        dress(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._make_head()
+        self._make_body()
+        editing.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is to export and where to."""
+        count = len(self._editing.session.kit.posts)
+        self.whole.setText(trn("The whole kit ({n} post)", "The whole kit ({n} posts)", count))
+        self.whole.setVisible(count > 1)
+        self.place.setText(str(self.folder))
+
+    def set_folder(self, folder: Path) -> None:
+        """Export to another folder."""
+        self.folder = folder
+        self.refresh()
+
+    def set_colours(self, colours: Tones) -> None:
+        """Take on the colours of another day or of the night."""
+        self._colours = colours
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an export is under way."""
+        return self._task is not None
+
+    def start(self) -> None:
+        """Begin to export; results come one by one."""
+        if self._task:
+            return
+        editing = self._editing
+        kit = editing.kit
+        if not (self.whole.isVisible() and self.whole.isChecked()):
+            kit = replace(kit, posts=(editing.post,))
+        files, library, out = dict(editing.session.files), editing.library, self.folder
+        overwrite = self.overwrite.isChecked()
+        self._done = self._failed = 0
+        self.results.clear()
+        self.bar.setRange(0, 0)
+        self._show_running(True)
+        self.status.setText(tr("Preparing…"))
+        self._task = self._lane.start(
+            lambda: run_export(kit, files, library, out, overwrite=overwrite), self._on_result, self._on_end
+        )
+
+    def cancel(self) -> None:
+        """Stop after the file being made; what is written stays."""
+        if self._task:
+            self._task.cancel()
+            self.status.setText(tr("Stopping…"))
+
+    def _on_result(self, progress: Progress) -> None:
+        result = progress.result
+        self._done += 1
+        self._failed += result.error is not None
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(self._done)
+        self.status.setText(tr("{done} of {total} files", done=self._done, total=progress.total))
+        self._list(result)
+        self.results.scrollToBottom()
+
+    def _on_end(self, error: Exception | None) -> None:
+        is_cancelled = bool(self._task and self._task.is_cancelled)
+        self._task = None
+        self._show_running(False)
+        self.open_button.setVisible(self._done > 0)
+        if error:
+            self.status.setText(tr("The export stopped."))
+            self.failed.emit(error)
+        elif is_cancelled:
+            self.status.setText(trn("Stopped after {n} file.", "Stopped after {n} files.", self._done))
+        elif self._failed:
+            told = trn("{n} file could not be made; the list says why.", "{n} files could not be made; the list says why.", self._failed)  # fmt: skip  # noqa: E501
+            self.status.setText(told)
+        else:
+            self.status.setText(trn("{n} file is ready.", "{n} files are ready.", self._done))
+            self.open_button.setFocus()
+
+    def _list(self, result: Result) -> None:
+        """Enter a file into the list, with its remarks below it."""
+        remarks = [str(result.error)] if result.error else [notice.text for notice in result.notices]
+        mark = "✗" if result.error else "✓"
+        colour = QColor(self._colours.error if result.error else self._colours.ink)
+        for text, tint in (
+            (f"{mark}   \u2066{result.path}\u2069", colour),
+            *((f"       {remark}", QColor(self._colours.quiet)) for remark in dict.fromkeys(remarks)),
+        ):
+            item = QListWidgetItem(text)
+            item.setForeground(tint)
+            item.setToolTip(text.strip())
+            self.results.addItem(item)
+
+    def _show_running(self, is_running: bool) -> None:
+        self.export_button.setVisible(not is_running)
+        self.cancel_button.setVisible(is_running)
+        self.bar.setVisible(is_running or self._done > 0)
+        self.results.setVisible(True)
+        for widget in (self.choose_button, self.whole, self.overwrite):
+            widget.setEnabled(not is_running)
+        self.open_button.setVisible(False)
+        (self.cancel_button if is_running else self.export_button).setFocus()
+
+    def _make_head(self) -> None:
+        self.title = plain_label(tr("Export"), "title", wraps=False)
+        self.back = self._button(tr("Back to the visuals"), "flat")
+        self.back.clicked.connect(self.closed)
+        self.place = plain_label("", "plain")
+        self.choose_button = self._button(tr("Choose folder…"))
+        self.choose_button.clicked.connect(self._on_choose)
+        self.whole = QCheckBox()
+        self.whole.setAccessibleName(tr("Export the whole kit"))
+        self.overwrite = QCheckBox(tr("Replace files that are there already"))
+        self.overwrite.setAccessibleName(self.overwrite.text())
+        self.export_button = self._button(tr("Export now"), "primary")
+        self.export_button.clicked.connect(self.start)
+        self.cancel_button = self._button(tr("Stop"))
+        self.cancel_button.clicked.connect(self.cancel)
+        self.open_button = self._button(tr("Open folder"))
+        self.open_button.clicked.connect(self._on_open)
+
+    def _make_body(self) -> None:
+        self.status = plain_label("", "quiet")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(tr("Progress of the export"))
+        self.bar.setTextVisible(False)
+        self.results = QListWidget()
+        self.results.setAccessibleName(tr("Files"))
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.back)
+        place = QHBoxLayout()
+        place.setSpacing(MEDIUM)
+        place.addWidget(plain_label(tr("Into the folder"), "quiet", wraps=False))
+        place.addWidget(self.place, 1)
+        place.addWidget(self.choose_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(MEDIUM)
+        for widget in (self.export_button, self.cancel_button, self.open_button):
+            buttons.addWidget(widget)
+        buttons.addWidget(self.status, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, LARGE, WIDE, LARGE)
+        layout.setSpacing(MEDIUM)
+        layout.addLayout(head)
+        layout.addLayout(place)
+        layout.addWidget(self.whole)
+        layout.addWidget(self.overwrite)
+        layout.addSpacing(SMALL)
+        layout.addLayout(buttons)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.results, 1)
+        self._show_running(False)
+
+    def _button(self, text: str, kind: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.rstrip("…"))
+        dress(button, kind)
+        return button
+
+    def _on_choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder for the files"), str(self.folder))
+        if chosen:
+            self.set_folder(Path(chosen))
+
+    def _on_open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+
+def run_export(
+    kit: Kit, files: Mapping[str, Path], library: Library, out: Path, *, overwrite: bool
+) -> Iterator[Progress]:
+    """The export as a job for a lane. Closing it cancels."""
+    export = Export(kit, files, library, out, overwrite=overwrite)
+    for result in export.run():
+        yield Progress(result, export.total)
+
+
+def _usual_folder() -> Path:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "MuseumWeek"

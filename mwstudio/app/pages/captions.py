@@ -1,0 +1,170 @@
+"""The page of the captions: what each platform will get, how long it is there, and a way to say it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton
+
+from mwstudio.app.editing import Editing
+from mwstudio.app.fields import AreaField, Labelled
+from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.app.style import SMALL, redress
+from mwstudio.app.tasks import Lane
+from mwstudio.captions.caption import Caption, make_caption
+from mwstudio.captions.parts import gather
+from mwstudio.library.platforms import Platform
+from mwstudio.model import edits
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post
+from mwstudio.translation import tr
+
+_SOON_MS = 90
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+class CaptionsPage(Form):
+    """The caption of every chosen platform in the language in work, counted as that platform counts.
+
+    ``copied`` brings the name of a platform, ``failed`` an exception.
+    """
+
+    copied = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing, lane: Lane) -> None:
+        super().__init__(tr("Captions"))
+        self._editing = editing
+        self._lane = lane
+        self._captions: dict[str, Caption] = {}
+        self._platform_id = ""
+        self._asked: object = None
+        self.platforms = QListWidget()
+        self.platforms.setAccessibleName(tr("Platforms of this post"))
+        self.platforms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.platforms.currentItemChanged.connect(self._on_chosen)
+        name = tr("Caption")
+        self.title = plain_label("", "quiet")
+        self.text = Labelled(name, AreaField(name, lines=9))
+        self.text.field.typed.connect(self._on_typed)
+        self.text.field.rested.connect(editing.session.close_merge)
+        self.copy_button = QPushButton(tr("Copy"))
+        self.copy_button.setAccessibleName(tr("Copy this caption"))
+        self.copy_button.clicked.connect(self._on_copy)
+        self.back_button = QPushButton(tr("Back to the made caption"))
+        self.back_button.setAccessibleName(self.back_button.text())
+        self.back_button.clicked.connect(lambda: self._on_typed(""))
+        self.remarks = plain_label("", "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        self.add(self.platforms)
+        self.add(self.title)
+        self.add(self.text)
+        self.add_layout(buttons)
+        self.add(self.remarks)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        editing.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the platforms of the post, and have their captions made anew where anything they say changed."""
+        platform_ids = list(dict.fromkeys(each.partition("/")[0] for each in self._editing.formats))
+        shown = [self.platforms.item(row).data(_ROLE) for row in range(self.platforms.count())]
+        if shown != platform_ids:
+            self._fill(platform_ids)
+        self._show()
+        asked = (self._editing.kit, self._editing.post.id, self._editing.language)
+        if asked != self._asked:
+            self._asked = asked
+            self._soon.start()
+
+    def _fill(self, platform_ids: Sequence[str]) -> None:
+        self.platforms.blockSignals(True)
+        self.platforms.clear()
+        for platform_id in platform_ids:
+            item = QListWidgetItem(self._editing.library.platform(platform_id).name)
+            item.setData(_ROLE, platform_id)
+            self.platforms.addItem(item)
+        if self._platform_id not in platform_ids:
+            self._platform_id = platform_ids[0] if platform_ids else ""
+        if platform_ids:
+            self.platforms.setCurrentRow(platform_ids.index(self._platform_id))
+        self.platforms.blockSignals(False)
+        row = self.platforms.sizeHintForRow(0) if platform_ids else 24
+        self.platforms.setFixedHeight(row * max(1, min(6, len(platform_ids))) + 12)
+
+    def _ask(self) -> None:
+        editing = self._editing
+        kit, post, language = editing.kit, editing.post, editing.language
+        platforms = [editing.library.platform(each.data(_ROLE)) for each in self._items()]
+        self._lane.replace(lambda: _made(kit, post, language, platforms), self._on_made, self._on_end)
+
+    def _on_made(self, caption: Caption) -> None:
+        self._captions[caption.platform] = caption
+        for item in self._items():
+            if item.data(_ROLE) == caption.platform:
+                name = self._editing.library.platform(caption.platform).name
+                mark = " !" if any(notice.level == "error" for notice in caption.notices) else ""
+                item.setText(f"{name}   {_count(caption)}{mark}")
+        if caption.platform == self._platform_id:
+            self._show()
+
+    def _on_end(self, error: Exception | None) -> None:
+        if error:
+            self.failed.emit(error)
+
+    def _show(self) -> None:
+        editing, caption = self._editing, self._captions.get(self._platform_id)
+        own = editing.post.captions.get(f"{self._platform_id}/{editing.language}", "")
+        self.back_button.setVisible(bool(own))
+        if caption is None or caption.lang != editing.language:
+            self.text.field.show_text(own, editing.language)
+            self.text.remark.setText("")
+            return
+        self.text.field.show_text(own or caption.text, editing.language)
+        self.text.remark.setText(_count(caption))
+        is_over = caption.remaining is not None and caption.remaining < 0
+        redress(self.text.remark, "over" if is_over else "label")
+        self.title.setText("\n".join(filter(None, (caption.title, caption.digest))))
+        self.title.setVisible(bool(self.title.text()))
+        self.remarks.setText("\n".join(dict.fromkeys(notice.text for notice in caption.notices)))
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.platforms.item(row) for row in range(self.platforms.count())]
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item:
+            self._platform_id = item.data(_ROLE)
+            self._show()
+
+    def _on_typed(self, text: str) -> None:
+        post_id, platform_id, language = self._editing.post.id, self._platform_id, self._editing.language
+        self._editing.edit(
+            tr("Caption"),
+            lambda kit: edits.set_caption(kit, post_id, platform_id, language, text),
+            merge=f"caption/{platform_id}",
+        )
+
+    def _on_copy(self) -> None:
+        caption = self._captions.get(self._platform_id)
+        if caption:
+            QGuiApplication.clipboard().setText(caption.whole)
+            self.copied.emit(self._editing.library.platform(self._platform_id).name)
+
+
+def _made(kit: Kit, post: Post, language: str, platforms: Sequence[Platform]) -> Iterator[Caption]:
+    """The captions of a post, as a job for a lane."""
+    for platform in platforms:
+        yield make_caption(gather(kit, post, language, platform), platform, language)
+
+
+def _count(caption: Caption) -> str:
+    if caption.limit is None:
+        return tr("{n}, no limit", n=caption.length)
+    return tr("{n} of {limit}", n=caption.length, limit=caption.limit)

@@ -1,0 +1,66 @@
+"""A page of fields, one below the other, that scrolls where the window is low."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
+
+
+class Form(QScrollArea):
+    """The column that every page beside the light table is made of."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        dress(body, "panel")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(LARGE, MEDIUM, LARGE, LARGE)
+        self._column.setSpacing(MEDIUM)
+        self._column.addStretch(1)
+        self.setWidget(body)
+        self.viewport().setAutoFillBackground(False)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Add a line: one widget, or several side by side in equal parts."""
+        if len(widgets) == 1:
+            self._column.insertWidget(self._column.count() - 1, widgets[0])
+            return
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        for widget in widgets:
+            row.addWidget(widget, 1)
+        self.add_layout(row)
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Add a line that is laid out by its own."""
+        self._column.insertLayout(self._column.count() - 1, layout)
+
+    def add_section(self, title: str) -> QLabel:
+        """Add the heading of a section, a little apart from what is above."""
+        label = QLabel(title)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        dress(label, "section")
+        if self._column.count() > 1:
+            self._column.insertSpacing(self._column.count() - 1, SMALL)
+        self.add(label)
+        return label
+
+    def sizeHint(self) -> QSize:
+        """As wide as a hand of cards; the rest belongs to the light table."""
+        return QSize(380, 560)
+
+
+def plain_label(text: str, kind: str, *, wraps: bool = True) -> QLabel:
+    """A label that shows ``text`` word for word, whatever it looks like."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    dress(label, kind)
+    return label

@@ -1,0 +1,73 @@
+"""The page of the words: headline, text, alt text and link, in the language in work."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox
+
+from mwstudio.app.editing import Editing
+from mwstudio.app.fields import AreaField, Labelled, LineField
+from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.model import edits
+from mwstudio.model.edits import PostField
+from mwstudio.model.post import PostText
+from mwstudio.translation import tr, trn
+
+_Field = LineField | AreaField
+
+
+class WordsPage(Form):
+    """What the person writes for the post."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(tr("Words"))
+        self._editing = editing
+        link = LineField(tr("Link"))
+        link.setPlaceholderText("https://")
+        self.fields: dict[PostField, Labelled[_Field]] = {
+            "headline": self._bound("headline", AreaField(tr("Headline, on the visual"), lines=2)),
+            "text": self._bound("text", AreaField(tr("Text of the post"), lines=5)),
+            "alt": self._bound(
+                "alt", AreaField(tr("Description for people who cannot see the picture"), lines=3)
+            ),
+            "link": self._bound("link", link),
+        }
+        self.alt_hint = plain_label(tr("Say what is to be seen, as you would on the telephone."), "quiet")
+        self.qr = QCheckBox(tr("Show the link as a QR code on the visual"))
+        self.qr.setAccessibleName(tr("Show the link as a QR code on the visual"))
+        self.qr.clicked.connect(self._on_qr)
+        for field in ("headline", "text", "alt"):
+            self.add(self.fields[field])
+        self.add(self.alt_hint)
+        self.add(self.fields["link"])
+        self.add(self.qr)
+        editing.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the kit as it is now."""
+        editing = self._editing
+        texts = editing.post.texts.get(editing.language, PostText())
+        for field, labelled in self.fields.items():
+            labelled.field.show_text(getattr(texts, field), "en" if field == "link" else editing.language)
+        count = len(texts.alt)
+        self.fields["alt"].remark.setText(trn("{n} character", "{n} characters", count) if count else "")
+        self.alt_hint.setVisible(not count)
+        self.qr.setEnabled(texts.link.startswith(("https://", "http://")))
+        self.qr.setChecked(editing.post.with_qr)
+
+    def _bound(self, field: PostField, widget: _Field) -> Labelled[_Field]:
+        name = widget.accessibleName()
+
+        def on_typed(text: str) -> None:
+            post_id, language = self._editing.post.id, self._editing.language
+            self._editing.edit(
+                name, lambda kit: edits.set_post_text(kit, post_id, language, field, text), merge=field
+            )
+
+        widget.typed.connect(on_typed)
+        widget.rested.connect(self._editing.session.close_merge)
+        return Labelled(name, widget)
+
+    def _on_qr(self, is_on: bool) -> None:
+        post_id = self._editing.post.id
+        self._editing.edit(tr("QR code"), lambda kit: edits.set_qr(kit, post_id, is_on))

@@ -1,0 +1,196 @@
+"""Live previews: the visuals of the post in work, composed and painted beside the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from mwstudio.app.editing import Editing
+from mwstudio.app.proofs import Proofs, decode_proof, thumbnail
+from mwstudio.app.rehearsal import rehearse
+from mwstudio.app.tasks import Lane
+from mwstudio.compose.frame import Frame
+from mwstudio.errors import StudioError
+from mwstudio.export.stage import Stage
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Override, Post, PostText
+from mwstudio.render.paint import paint
+from mwstudio.render.pictures import Decoded
+
+
+class Order(Struct, frozen=True):
+    """A visual that is to be seen: its ``platform/format`` and its height in device pixels."""
+
+    format_id: str
+    height_px: int
+
+
+class Preview(Struct, frozen=True):
+    """A visual as it looks now, or why there is none."""
+
+    order: Order
+    image: QImage | None = None
+    frame: Frame | None = None
+    error: StudioError | None = None
+
+
+class Previews(QObject):
+    """Keeps what was ordered up to date. ``painted`` brings one Preview, ``settled`` says that all are current.
+
+    With every change the newest wish replaces older ones: the focused visual first, then those that waited
+    longest, so that typing never waits and no visual is left behind for good.
+    """
+
+    painted = Signal(object)
+    settled = Signal()
+    decoded = Signal(str, QImage)
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing, painting: Lane, decoding: Lane) -> None:
+        super().__init__()
+        self._editing = editing
+        self._painting = painting
+        self._decoding = decoding
+        self._stage: Stage | None = None
+        self._asked: set[str] = set()
+        self._orders: dict[str, Order] = {}
+        self._focused: str | None = None
+        self._look: object = None
+        self._turn = 0
+        self._done: dict[str, tuple[int, Order]] = {}
+        self.proofs = Proofs(editing.session.files)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._send)
+        editing.changed.connect(self.refresh)
+
+    def order(self, orders: Iterable[Order]) -> None:
+        """Say which visuals are to be seen, in which size; others are no longer kept up to date."""
+        self._orders = {order.format_id: order for order in orders}
+        self._soon.start()
+
+    def focus(self, format_id: str | None) -> None:
+        """Say which visual the person looks at; it is always the first."""
+        self._focused = format_id
+
+    def refresh(self) -> None:
+        """Look whether the visuals are still what they should be."""
+        self.proofs.files = self._editing.session.files
+        self._ask_for_pictures()
+        look = self._look_of(self._editing.kit, self._editing.post, self._editing.language)
+        if look != self._look:
+            self._look = look
+            self._turn += 1
+            self._soon.start()
+
+    def _works(self) -> tuple[str, ...] | None:
+        """The works of the visual to be seen: the one in work, where the layout shows one at a time."""
+        post = self._editing.post
+        shows_one = self._editing.library.layout(post.layout).works == 1
+        return (self._editing.work.id,) if post.works and shows_one else None
+
+    def _look_of(self, kit: Kit, post: Post, language: str) -> object:
+        """Everything that decides how the visuals look, and nothing else: typing a caption paints nothing."""
+        texts = post.texts.get(language, PostText())
+        works = [kit.work(work_id) for work_id in post.works]
+        pictures = [picture.id for work in works for picture in work.pictures]
+        return (
+            (kit.edition, kit.institution, kit.theme, language, works, self._works()),
+            (post.day, post.layout, post.variant, post.overrides, post.with_qr),
+            (texts.headline, texts.link if post.with_qr else ""),
+            [picture_id for picture_id in pictures if self.proofs.get(picture_id)],
+        )
+
+    def _send(self) -> None:
+        waiting = [
+            order
+            for format_id, order in self._orders.items()
+            if self._done.get(format_id) != (self._turn, order)
+        ]
+        if not waiting:
+            self.settled.emit()
+            return
+        waiting.sort(key=self._urgency)
+        turn, editing = self._turn, self._editing
+        if self._stage is None:
+            self._stage = Stage(editing.library, {})
+            rehearse(self._stage)
+        stage = self._stage
+        kit, post, language, works = editing.kit, editing.post, editing.language, self._works()
+
+        def on_result(preview: Preview) -> None:
+            self._done[preview.order.format_id] = (turn, preview.order)
+            self.painted.emit(preview)
+
+        def on_end(error: Exception | None) -> None:
+            if error:
+                raise error
+            if turn == self._turn and not self._painting.is_busy:
+                self.settled.emit()
+
+        self._painting.replace(
+            lambda: self._paint(stage, kit, post, language, works, waiting), on_result, on_end
+        )
+
+    def _urgency(self, order: Order) -> tuple[bool, int]:
+        done = self._done.get(order.format_id)
+        return order.format_id != self._focused, done[0] if done else -1
+
+    def _paint(
+        self,
+        stage: Stage,
+        kit: Kit,
+        post: Post,
+        language: str,
+        works: tuple[str, ...] | None,
+        orders: Sequence[Order],
+    ) -> Iterator[Preview]:
+        """In the painting thread: one Preview for each order. Formats alike in everything share one."""
+        made: dict[object, Preview] = {}
+        for order in orders:
+            try:
+                _, format_ = stage.library.format(order.format_id)
+                alike = (format_.width, format_.height, format_.safe_area, order.height_px)
+                key = (*alike, repr(post.overrides.get(order.format_id, Override())))
+                if key not in made:
+                    frame = stage.frame(kit, post, language, order.format_id, works)
+                    scale = order.height_px / format_.height
+                    made[key] = Preview(order, paint(frame, self.proofs, stage.fonts, scale), frame)
+                yield Preview(order, made[key].image, made[key].frame)
+            except StudioError as error:
+                yield Preview(order, error=error)
+
+    def _ask_for_pictures(self) -> None:
+        """Have the pictures of the post decoded that are not known yet."""
+        kit = self._editing.kit
+        for work_id in self._editing.post.works:
+            for picture in kit.work(work_id).pictures:
+                path = self.proofs.files.get(picture.id)
+                if path and picture.id not in self._asked and not self.proofs.is_known(picture.id):
+                    self._asked.add(picture.id)
+                    self._decode(picture.id)
+
+    def _decode(self, picture_id: str) -> None:
+        path = self.proofs.files[picture_id]
+
+        def job() -> Iterator[tuple[Decoded | StudioError, QImage]]:
+            decoded = decode_proof(path)
+            yield decoded, thumbnail(decoded) if isinstance(decoded, Decoded) else QImage()
+
+        def on_result(found: tuple[Decoded | StudioError, QImage]) -> None:
+            decoded, thumb = found
+            self.proofs.add(picture_id, decoded)
+            if isinstance(decoded, StudioError):
+                self.failed.emit(decoded)
+            else:
+                self.decoded.emit(picture_id, thumb)
+            self.refresh()
+
+        def on_end(error: Exception | None) -> None:
+            self._asked.discard(picture_id)
+            if error:
+                raise error
+
+        self._decoding.start(job, on_result, on_end)

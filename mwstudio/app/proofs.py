@@ -1,0 +1,103 @@
+"""Pictures as the light table needs them: decoded beside the window's thread, kept at screen size."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from mwstudio.errors import StudioError
+from mwstudio.render.pictures import Decoded, Pixels, decode
+
+LARGEST_PX = 1400
+"""The longer side at which a picture is kept: what one large visual shows on a big screen."""
+
+THUMB_PX = 192
+
+_SCALED_KEPT = 160
+Shown = tuple[float, float, float, float]
+
+
+class Proof:
+    """One decoded picture that remembers the sizes it was asked for: they come back with every keystroke."""
+
+    def __init__(self, decoded: Decoded) -> None:
+        self.decoded = decoded
+        self._levels = [decoded]
+        self._scaled: OrderedDict[tuple[int, int, Shown], Pixels] = OrderedDict()
+
+    def scaled(self, width: int, height: int, shown: Shown) -> Pixels:
+        """The part ``shown`` at exactly ``width`` x ``height`` px, as painting asks for it."""
+        key = (width, height, shown)
+        found = self._scaled.get(key)
+        if found is None:
+            found = self._scaled[key] = self._level(width, height, shown).scaled(width, height, shown)
+            if len(self._scaled) > _SCALED_KEPT:
+                self._scaled.popitem(last=False)
+        self._scaled.move_to_end(key)
+        return found
+
+    def _level(self, width: int, height: int, shown: Shown) -> Decoded:
+        """The smallest copy that still has twice the pixels asked for; halves are made when first needed."""
+        whole_width, whole_height = width / shown[2], height / shown[3]
+        at = 0
+        while True:
+            half = self._levels[at].working
+            if half.width / 2 < 2 * whole_width or half.height / 2 < 2 * whole_height:
+                return self._levels[at]
+            if at + 1 == len(self._levels):
+                source = self._levels[at]
+                pixels = source.scaled(max(1, half.width // 2), max(1, half.height // 2))
+                self._levels.append(Decoded(source.width, source.height, pixels))
+            at += 1
+
+
+class Proofs:
+    """Proofs by picture id. ``get`` never waits: what is not decoded yet is None and stands in ``wanted``.
+
+    For the painting thread, except ``files``, which the window's thread may put in place of the old ones.
+    """
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self.files = files
+        self.errors: dict[str, StudioError] = {}
+        self._proofs: dict[str, Proof] = {}
+
+    def get(self, asset: str) -> Proof | None:
+        """The picture with this id, None where it is not decoded yet or cannot be."""
+        return self._proofs.get(asset)
+
+    def is_known(self, asset: str) -> bool:
+        """Whether nothing more is to be found out about this picture."""
+        return asset in self._proofs or asset in self.errors
+
+    def add(self, asset: str, decoded: Decoded | StudioError) -> None:
+        """Take in what decoding gave."""
+        if isinstance(decoded, StudioError):
+            self.errors[asset] = decoded
+        else:
+            self.errors.pop(asset, None)
+            self._proofs[asset] = Proof(decoded)
+
+    def forget_errors(self) -> None:
+        """Try again what could not be decoded, such as after its file was chosen anew."""
+        self.errors.clear()
+
+
+def thumbnail(decoded: Decoded) -> QImage:
+    """A small picture of the whole, THUMB_PX along its longer side."""
+    scale = THUMB_PX / max(decoded.width, decoded.height)
+    width, height = max(1, round(decoded.width * scale)), max(1, round(decoded.height * scale))
+    pixels = decoded.scaled(width, height)
+    layout = QImage.Format.Format_RGBA8888 if pixels.bands == 4 else QImage.Format.Format_RGB888
+    return QImage(pixels.data, width, height, width * pixels.bands, layout).copy()
+
+
+def decode_proof(path: Path) -> Decoded | StudioError:
+    """Decode a picture file at screen size; an error is an answer, too."""
+    try:
+        return decode(path, largest_px=(LARGEST_PX, LARGEST_PX))
+    except StudioError as error:
+        return error

@@ -1,0 +1,55 @@
+"""Where the studio keeps what is not the person's own file: pictures in use, sessions, the list of recent kits."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from mwstudio import safeio
+from mwstudio.errors import WriteError
+from mwstudio.library.shelf import user_folder
+
+_RECENT_MOST = 8
+_RECENT_BYTES_MAX = 100_000
+
+
+class Storage(Struct, frozen=True):
+    """The folders below the app's data folder ``root``; nothing is made before it is needed."""
+
+    root: Path
+
+    @property
+    def pictures(self) -> Path:
+        """The picture store."""
+        return self.root / "pictures"
+
+    @property
+    def sessions(self) -> Path:
+        """What running studios keep for after a crash."""
+        return self.root / "sessions"
+
+    def recent(self) -> tuple[Path, ...]:
+        """The kits opened or saved lately that are still there, newest first."""
+        try:
+            with (self.root / "recent.json").open("rb") as file:
+                names = msgspec.json.decode(file.read(_RECENT_BYTES_MAX), type=list[str])
+        except (OSError, ValueError):  # a list of conveniences: without it the studio works as well
+            return ()
+        return tuple(path for path in map(Path, names[:_RECENT_MOST]) if path.is_file())
+
+    def remember(self, kit: Path) -> None:
+        """Put ``kit`` in front of the recent ones."""
+        names = dict.fromkeys(map(str, (kit.resolve(), *self.recent())))
+        with contextlib.suppress(WriteError):
+            safeio.make_folder(self.root)
+            safeio.write(
+                self.root / "recent.json", msgspec.json.encode(list(names)[:_RECENT_MOST]), overwrite=True
+            )
+
+
+def open_storage() -> Storage:
+    """The storage of the person at this computer."""
+    return Storage(user_folder())

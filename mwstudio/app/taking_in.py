@@ -1,0 +1,86 @@
+"""Pictures on their way into the kit: files dropped or chosen, and pictures pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from mwstudio.collection.pictures import take_in
+from mwstudio.errors import StudioError
+from mwstudio.model import edits
+from mwstudio.model.kit import Kit
+from mwstudio.model.store import add_to_store
+from mwstudio.model.work import Picture, Work
+from mwstudio.translation import tr
+
+_PASTED_NAME = "pasted.png"
+
+
+class Taken(Struct, frozen=True):
+    """One picture, checked and copied into the picture store, or the error that kept it out."""
+
+    name: str
+    picture: Picture | None = None
+    path: Path | None = None
+    error: StudioError | None = None
+
+
+def take_in_pictures(sources: Sequence[Path | bytes], store: Path) -> Iterator[Taken]:
+    """Check every source and copy it into ``store``. A job for a lane: one Taken each, in order."""
+    for source in sources:
+        name = source.name if isinstance(source, Path) else _PASTED_NAME
+        try:
+            yield _taken(source, name, store)
+        except StudioError as error:
+            yield Taken(name, error=error)
+
+
+def _taken(source: Path | bytes, name: str, store: Path) -> Taken:
+    if isinstance(source, Path):
+        picture = take_in(source)
+        _, path = add_to_store(source, store)
+    else:
+        _, path = add_to_store(source, store)
+        picture = replace(take_in(path), name=name)
+    return Taken(name, picture, path)
+
+
+def sources_in(data: QMimeData) -> list[Path | bytes]:
+    """The pictures that a drop or the clipboard holds: files of this computer, else pixels."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if paths:
+        return list(paths)
+    image = data.imageData() if data.hasImage() else None
+    return [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
+
+
+def has_pictures(data: QMimeData) -> bool:
+    """Whether a drag may be let go here."""
+    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+
+
+def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture) -> Kit:
+    """The kit with ``picture`` in it: for ``work_id`` where that has none yet, else as a new work of the post."""
+    if not kit.work(work_id).pictures:
+        return edits.add_picture(kit, work_id, picture)
+    new = Work(edits.next_work_id(kit), pictures=(picture,))
+    kit = edits.add_work(kit, new)
+    return edits.set_post_works(kit, post_id, (*kit.post(post_id).works, new.id))
+
+
+def picture_filter() -> str:
+    """What a file dialog offers."""
+    kinds = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.heic *.heif *.gif"
+    return tr("Pictures ({kinds})", kinds=f"{kinds} {kinds.upper()}")
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -1,0 +1,47 @@
+"""How the window writes names, dates and sizes."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+
+from mwstudio.compose.content import date_in
+from mwstudio.library.platforms import Format
+from mwstudio.translation import tr
+
+_LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
+
+# Where CLDR's own name is a name with brackets.
+_NAMES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+
+
+def interface_language() -> str:
+    """The BCP-47 tag of the language in which the window speaks; each translation says its own."""
+    return tr("en")
+
+
+def day_date(iso_date: str) -> str:
+    """A day's weekday and date, short."""
+    return date_in(iso_date, interface_language())
+
+
+def size_of(format_: Format) -> str:
+    """A format's size, such as ``1080 × 1350``, which keeps its order in every direction of text."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{format_.width} × {format_.height}{_POP_ISOLATE}"
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself, with a capital where its script has one."""
+    if tag in _NAMES:
+        return _NAMES[tag]
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(tag.replace("-", "_")) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:]
+
+
+def byte_size(count: int) -> str:
+    """A file's size for people: ``310 KB``, ``1.2 MB``."""
+    if count < 1_000_000:
+        return tr("{n} KB", n=max(1, round(count / 1000)))
+    return tr("{n} MB", n=f"{count / 1_000_000:.1f}")
