@@ -16,7 +16,7 @@ from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
 from mwstudio.model.texts import name_in, text_in
 from mwstudio.model.work import Picture, Rules, Work
-from mwstudio.rights import credit
+from mwstudio.rights import credit, rules
 from mwstudio.translation import tr
 
 Paragraph = tuple[Run, ...]
@@ -76,7 +76,7 @@ def gather(
         "headline": (headline if headline is not None else (texts.headline if texts else ""), "headline"),
         "date": (date_in(day.date, language), "label"),
         "theme": (day.theme, "label"),
-        "medium": ("; ".join(filter(None, (_medium(work, language) for work in shown))), "label"),
+        "medium": ("; ".join(filter(None, (_medium(work, language, typography) for work in shown))), "label"),
         "credit": (
             "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
             "label",
@@ -98,7 +98,7 @@ def gather(
         texts=paragraphs,
         works=tuple(
             ShownWork(
-                work.id, work.pictures[0].id, work.pictures[0].width, work.pictures[0].height, work.rules
+                work.id, work.pictures[0].id, work.pictures[0].width, work.pictures[0].height, rules(work)
             )
             for work in shown
             if work.pictures
@@ -152,8 +152,9 @@ def date_in(iso_date: str, language: str) -> str:
     return str(format_skeleton("MMMEd", date.fromisoformat(iso_date), locale=locale))
 
 
-def _medium(work: Work, language: str) -> str:
-    return ", ".join(filter(None, (text_in(work.medium, language), text_in(work.dimensions, language))))
+def _medium(work: Work, language: str, typography: Typography) -> str:
+    parts = [part for part in (text_in(work.medium, language), text_in(work.dimensions, language)) if part]
+    return typography.grammar(script_of(" ".join(parts)).code).comma.join(parts)
 
 
 def _joined(labels: list[Paragraph]) -> Paragraph:

@@ -143,6 +143,15 @@ class Frame(Struct, frozen=True):
         """The text items, in painting order."""
         return tuple(item for item in self.items if isinstance(item, Text))
 
+    def crops(self, work_id: str) -> bool:
+        """Whether less than the whole of a work is shown."""
+        return any(i.work == work_id and i.shown != Rect(0.0, 0.0, 1.0, 1.0) for i in self.images())
+
+    def covers(self, work_id: str) -> bool:
+        """Whether a text stands on a work."""
+        shown = [image.rect for image in self.images() if image.work == work_id]
+        return any(text.rect.overlaps(rect) for text in self.texts() for rect in shown)
+
     def images(self) -> tuple[Image, ...]:
         """The picture items, in painting order."""
         return tuple(item for item in self.items if isinstance(item, Image))

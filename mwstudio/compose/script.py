@@ -79,6 +79,10 @@ def script_of_character(character: str) -> str:
     return _STRETCHES[bisect_right(_STARTS, ord(character)) - 1][1]
 
 
+# A Han character says about as much as this many letters of an alphabet.
+_LETTERS_PER_HAN = 4
+
+
 @lru_cache(maxsize=4096)
 def script_of(text: str) -> Script:
     """The script that most letters of ``text`` belong to; Latin where there are none.
@@ -88,7 +92,8 @@ def script_of(text: str) -> Script:
     counts = Counter(code for code in map(script_of_character, _NAMES.sub("", text) or text) if code)
     if counts["Kana"]:
         return _SCRIPTS["Kana"]
-    code = counts.most_common(1)[0][0] if counts else "Latn"
+    counts["Hani"] *= _LETTERS_PER_HAN
+    code = counts.most_common(1)[0][0] if counts.total() else "Latn"
     return _SCRIPTS[code]
 
 

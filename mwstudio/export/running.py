@@ -175,7 +175,12 @@ class Export:
         rights = tuple(
             notice
             for work in works
-            for notice in check(work, is_cropped=False, has_text_over=False, language=visual.language)
+            for notice in check(
+                work,
+                is_cropped=frame.crops(work.id),
+                has_text_over=frame.covers(work.id),
+                language=visual.language,
+            )
         )
         pictures = [self._stage.pictures.get(image.asset) for image in frame.images()]
         intake = tuple(dict.fromkeys(notice for picture in pictures for notice in picture.notices))
@@ -192,7 +197,7 @@ class Export:
             safe_area=format_.safe_area,
             texts=text_entries(frame),
             pictures=picture_entries(frame),
-            notices=(*frame.notices, *encoded.notices, *intake, *rights),
+            notices=(*frame.notices, *encoded.notices, *metadata.notices, *intake, *rights),
         )
 
     def _told(self, entry: VisualEntry | Failure, error: StudioError | None) -> Result:
