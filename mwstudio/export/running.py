@@ -34,6 +34,7 @@ from mwstudio.export.report import REPORT_NAME, report_text
 from mwstudio.export.stage import Stage
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post
 from mwstudio.render.encode import Raster, encode
 from mwstudio.render.metadata import packets
 from mwstudio.render.paint import paint, rgb_bytes
@@ -46,6 +47,9 @@ CAPTIONS_NAME = "captions.json"
 # Encoding and verifying run beside painting: Pillow's encoders release the interpreter lock.
 _WORKERS = 2
 _PENDING = 3
+
+
+_Saving = Future[tuple[VisualEntry | Failure, StudioError | None]]
 
 
 class Result(Struct, frozen=True):
@@ -96,39 +100,42 @@ class Export:
         """Make every file. A file that fails is a Result with its error; the others are made all the same."""
         make_folder(self.out)
         self._earlier = self._earlier_files()
-        # Captions first: each one also travels inside the visuals of its platform.
-        yield from self._run_captions()
-        yield from self._run_visuals()
+        pending: deque[_Saving] = deque()
+        with ThreadPoolExecutor(max_workers=_WORKERS) as pool:
+            try:
+                for post in self.kit.posts:
+                    yield from self._run_post(post, pool, pending)
+                while pending:
+                    yield self._told(*pending.popleft().result())
+            finally:
+                pool.shutdown(cancel_futures=True)
         captions = msgspec.json.encode(tuple(self._captions.values()))
         yield self._finish(CAPTIONS_NAME, msgspec.json.format(captions, indent=1) + b"\n")
         yield self._finish(REPORT_NAME, report_text(self.manifest, self.kit).encode())
         yield self._finish(MANIFEST_NAME, encode_manifest(self.manifest))
 
-    def _run_visuals(self) -> Iterator[Result]:
-        frames: dict[str, Frame | StudioError] = {}
-        for visual in self.plan.visuals:
-            try:
-                frames[visual.path] = self._stage.frame(
-                    self.kit, visual.post, visual.language, visual.format_id, visual.works
-                )
-            except StudioError as error:
-                frames[visual.path] = error
-        self._stage.pictures.expect(frame for frame in frames.values() if isinstance(frame, Frame))
-        pending: deque[Future[tuple[VisualEntry | Failure, StudioError | None]]] = deque()
-        with ThreadPoolExecutor(max_workers=_WORKERS) as pool:
-            try:
-                for visual in self.plan.visuals:
-                    pending.append(self._submit(pool, visual, frames[visual.path]))
-                    if len(pending) >= _PENDING:
-                        yield self._told(*pending.popleft().result())
-                while pending:
-                    yield self._told(*pending.popleft().result())
-            finally:
-                pool.shutdown(cancel_futures=True)
+    def _run_post(self, post: Post, pool: ThreadPoolExecutor, pending: deque[_Saving]) -> Iterator[Result]:
+        """One post: its pictures are decoded beside its captions, its visuals saved beside the next one's painting."""
+        visuals = [visual for visual in self.plan.visuals if visual.post is post]
+        frames = {visual.path: self._frame(visual) for visual in visuals}
+        composed = [frame for frame in frames.values() if isinstance(frame, Frame)]
+        self._stage.pictures.expect(composed)
+        for asset in dict.fromkeys(image.asset for frame in composed for image in frame.images()):
+            pool.submit(self._stage.pictures.get, asset)
+        # Captions come before visuals: each one also travels inside the visuals of its platform.
+        yield from self._run_captions(post)
+        for visual in visuals:
+            pending.append(self._submit(pool, visual, frames[visual.path]))
+            if len(pending) >= _PENDING:
+                yield self._told(*pending.popleft().result())
 
-    def _submit(
-        self, pool: ThreadPoolExecutor, visual: PlannedVisual, frame: Frame | StudioError
-    ) -> Future[tuple[VisualEntry | Failure, StudioError | None]]:
+    def _frame(self, visual: PlannedVisual) -> Frame | StudioError:
+        try:
+            return self._stage.frame(self.kit, visual.post, visual.language, visual.format_id, visual.works)
+        except StudioError as error:
+            return error
+
+    def _submit(self, pool: ThreadPoolExecutor, visual: PlannedVisual, frame: Frame | StudioError) -> _Saving:
         if isinstance(frame, StudioError):
             return _done(visual.path, frame)
         try:
@@ -208,8 +215,10 @@ class Export:
         self._enter(visuals=(*self.manifest.visuals, entry))
         return Result(entry.path, "visual", entry.notices, total=self.total)
 
-    def _run_captions(self) -> Iterator[Result]:
+    def _run_captions(self, post: Post) -> Iterator[Result]:
         for planned in self.plan.captions:
+            if planned.post is not post:
+                continue
             try:
                 caption = self._caption(planned)
                 written = self._write(planned.path, (caption.whole + "\n").encode())
@@ -285,7 +294,7 @@ class Export:
         )
 
 
-def _done(path: str, error: StudioError) -> Future[tuple[VisualEntry | Failure, StudioError | None]]:
-    future: Future[tuple[VisualEntry | Failure, StudioError | None]] = Future()
+def _done(path: str, error: StudioError) -> _Saving:
+    future: _Saving = Future()
     future.set_result((Failure.of(path, error), error))
     return future

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 
 from mwstudio.compose.composing import compose
 from mwstudio.compose.content import Content, gather
@@ -21,14 +22,21 @@ from mwstudio.render.pictures import Decoded, decode
 from mwstudio.render.qr import qr_rows
 from mwstudio.translation import tr
 
+# Decoded pictures kept at once: those of one post, and of the next.
+_KEPT = 8
+
 
 class Pictures:
-    """Decoded pictures by id: each file is decoded once, at the size the largest visual needs."""
+    """Decoded pictures by id: each file is decoded once, at the size the largest visual needs.
+
+    Safe to ask from several threads; one that asks for a picture in work waits for it.
+    """
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._files = files
         self._decoded: dict[str, Decoded] = {}
         self._boxes: dict[str, tuple[int, int]] = {}
+        self._lock = Lock()
 
     def expect(self, frames: Iterable[Frame]) -> None:
         """Note in which largest box every picture will be shown, before any of them is decoded."""
@@ -44,14 +52,20 @@ class Pictures:
 
     def get(self, asset: str) -> Decoded:
         """The picture with this id. Raises PictureError where its file is missing or cannot be used."""
-        if asset not in self._decoded:
-            path = self._files.get(asset)
-            if path is None:
-                raise PictureError(
-                    tr("A picture of this kit is not there."), tr("Add the picture again."), asset[:12]
-                )
-            self._decoded[asset] = decode(path, largest_px=self._boxes.get(asset))
-        return self._decoded[asset]
+        with self._lock:
+            decoded = self._decoded.pop(asset, None) or self._decode(asset)
+            self._decoded[asset] = decoded  # the last asked for stays longest
+            while len(self._decoded) > _KEPT:
+                del self._decoded[next(iter(self._decoded))]
+        return decoded
+
+    def _decode(self, asset: str) -> Decoded:
+        path = self._files.get(asset)
+        if path is None:
+            raise PictureError(
+                tr("A picture of this kit is not there."), tr("Add the picture again."), asset[:12]
+            )
+        return decode(path, largest_px=self._boxes.get(asset))
 
 
 class Stage:
