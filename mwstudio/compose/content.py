@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from msgspec import Struct
 
 from mwstudio.compose.frame import Direction, Run
-from mwstudio.compose.script import direction_of, direction_of_language, script_of
+from mwstudio.compose.script import direction_of, direction_of_language, script_of, script_of_character
 from mwstudio.errors import UsageError
 from mwstudio.library.typography import Typography
 from mwstudio.model.kit import Kit
@@ -113,7 +113,7 @@ def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
     creator = name_in(work.creator_texts, language)
     title = name_in(work.title, language)
     made = name_in(work.date_display, language)
-    grammar = typography.grammar(script_of(" ".join((creator, title))).code)
+    grammar = typography.grammar(_script_in(f"{creator} {title}", language))
     parts: list[Paragraph] = []
     if creator:
         parts.append((Run(creator, "label"),))
@@ -127,7 +127,7 @@ def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
 
 def in_script(paragraph: Paragraph, language: str) -> Paragraph:
     """The paragraph with its faces bound to its script, so that one paragraph is set from one chain of fonts."""
-    script = font_script(script_of("".join(run.text for run in paragraph)).code, language)
+    script = font_script(_script_in("".join(run.text for run in paragraph), language), language)
     return tuple(Run(run.text, f"{run.face}@{script}") for run in paragraph)
 
 
@@ -152,9 +152,17 @@ def date_in(iso_date: str, language: str) -> str:
     return str(format_skeleton("MMMEd", date.fromisoformat(iso_date), locale=locale))
 
 
+def _script_in(text: str, language: str) -> str:
+    """The script whose manners a mixed text follows: in a right-to-left language its own, if it is there at all."""
+    if direction_of_language(language) == "rtl":
+        own = "".join(c for c in text if script_of_character(c) in ("Arab", "Hebr"))
+        return script_of(own or text).code
+    return script_of(text).code
+
+
 def _medium(work: Work, language: str, typography: Typography) -> str:
     parts = [part for part in (text_in(work.medium, language), text_in(work.dimensions, language)) if part]
-    return typography.grammar(script_of(" ".join(parts)).code).comma.join(parts)
+    return typography.grammar(_script_in(" ".join(parts), language)).comma.join(parts)
 
 
 def _joined(labels: list[Paragraph]) -> Paragraph:

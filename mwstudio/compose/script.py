@@ -107,6 +107,13 @@ def direction_of(text: str, otherwise: Direction = "ltr") -> Direction:
     return "rtl" if right > strong["L"] else "ltr"
 
 
+def direction_within(text: str, surroundings: Direction) -> Direction:
+    """The direction to set a mixed line in: that of its surroundings, if any of its letters run that way."""
+    strong = {unicodedata.bidirectional(c) for c in _NAMES.sub("", text)}
+    belongs = strong & ({"R", "AL"} if surroundings == "rtl" else {"L"})
+    return surroundings if belongs else direction_of(text, surroundings)
+
+
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr"})
 
 

@@ -16,6 +16,9 @@ _TOLERANCE = 0.004
 # A last line shorter than this share of the width looks lost.
 _WIDOW_SHARE = 0.3
 _WIDOW_COST = 0.35
+# From this cost on a phrase or a word is torn; a line more than needed costs this.
+_TORN_COST = 0.5
+_LINE_COST = 0.15
 # Enough for a kit of many languages; typing replaces old entries.
 _KEPT = 8192
 
@@ -167,13 +170,26 @@ def _line_ends(pieces: Sequence[_Piece], limit: float, max_lines: int, is_balanc
     Costs grow with the square of what a line is shorter or longer than wished, as Knuth and Plass have it
     ("Breaking paragraphs into lines", 1981).
     """
-    if any(piece.width > limit * 1.01 for piece in pieces):
+    if any(piece.width > limit for piece in pieces):
         return None
     count = len(_greedy_ends(pieces, limit))
     if count > max_lines:
         return None
     if count == 1:
         return [len(pieces)]
+    cost, ends = _best_ends(pieces, limit, count, is_balanced)
+    if cost >= _TORN_COST and count < max_lines:
+        # A phrase or a word is torn: one line more may keep it whole.
+        looser, other = _best_ends(pieces, limit, count + 1, is_balanced)
+        if looser + _LINE_COST < cost:
+            return other
+    return ends
+
+
+def _best_ends(
+    pieces: Sequence[_Piece], limit: float, count: int, is_balanced: bool
+) -> tuple[float, list[int]]:
+    """The ends of exactly ``count`` lines at least cost, and that cost (infinite where there are none)."""
     total = len(pieces)
     wished = sum(piece.width + piece.space for piece in pieces) / count if is_balanced else limit
     # best[k][i]: least cost of setting the first i pieces in k lines, and where the last of them starts.
@@ -196,13 +212,13 @@ def _line_ends(pieces: Sequence[_Piece], limit: float, max_lines: int, is_balanc
                 if end not in row or line_cost < row[end][0]:
                     row[end] = (line_cost, start)
         best.append(row)
+    if total not in best[count]:
+        return float("inf"), [*_greedy_ends(pieces, limit)]
     ends, at = [], total
     for number in range(count, 0, -1):
-        if at not in best[number]:
-            return None
         ends.append(at)
         at = best[number][at][1]
-    return ends[::-1]
+    return best[count][total][0], ends[::-1]
 
 
 def _cost(used: float, limit: float, wished: float, is_last: bool, is_balanced: bool) -> float:

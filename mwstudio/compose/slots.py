@@ -11,7 +11,7 @@ from mwstudio.compose.colour import contrast, luminance
 from mwstudio.compose.content import Content
 from mwstudio.compose.frame import Fill, Image, Line, Modules, Rect, Text
 from mwstudio.compose.palette import Palette
-from mwstudio.compose.script import direction_of, script_of
+from mwstudio.compose.script import direction_within, script_of
 from mwstudio.compose.setting import Typesetter
 from mwstudio.library.layouts import Layout, ShapeDesign, TextSlot
 
@@ -103,7 +103,7 @@ def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
         lines=lines,
         size=size,
         colour=colour,
-        direction=direction_of(text, bench.content.direction),
+        direction=direction_within(text, bench.content.direction),
         language=bench.content.language,
         contrast=round(contrast(colour, bench.palette.ground), 2),
     )

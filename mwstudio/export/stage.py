@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ from mwstudio.compose.composing import compose
 from mwstudio.compose.content import Content, gather
 from mwstudio.compose.frame import Frame
 from mwstudio.compose.palette import palette_of
+from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
 from mwstudio.errors import PictureError, TextError
 from mwstudio.library.shelf import Library
@@ -112,7 +114,9 @@ class Stage:
         for slot, paragraph in content.texts.items():
             missing = self.measurer.missing(paragraph)
             if missing:
-                script = paragraph[0].face.partition("@")[2]
+                script = script_of_character(missing[0]) or paragraph[0].face.partition("@")[2]
+                if unicodedata.category(missing[0]) == "So":
+                    script = "Zsye"  # ISO 15924: emoji
                 raise TextError(
                     tr("No font here can draw {characters}.", characters=" ".join(missing[:12])),
                     tr(

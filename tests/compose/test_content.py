@@ -54,6 +54,13 @@ def test_scripts_without_italics_mark_the_title_their_own_way(language: str, exp
     assert words(label_of(WORK, language, TYPOGRAPHY)) == [(expected, "label")]
 
 
+def test_a_latin_title_in_an_arabic_label_keeps_arabic_manners() -> None:
+    work = replace(WORK, title={"ar": "حصاد Late Harvest, a study in oil"})
+    ((text, face),) = words(label_of(work, "ar", TYPOGRAPHY))
+    assert "«حصاد Late Harvest, a study in oil»" in text
+    assert face == "label"
+
+
 def test_a_qualifier_is_never_lost() -> None:
     work = replace(WORK, creator_display={}, creators=(Creator("Jan Brueghel", qualifier="workshop of"),))
     assert words(label_of(work, "en", TYPOGRAPHY))[0][0].startswith("workshop of Jan Brueghel")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mwstudio.compose.script import direction_of, direction_of_language, script_of
+from mwstudio.compose.script import direction_of, direction_of_language, direction_within, script_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,16 @@ def test_the_direction_of_a_language(language: str, direction: str) -> None:
 def test_any_text_has_a_script_and_a_direction(text: str) -> None:
     assert script_of(text).code
     assert direction_of(text) in ("ltr", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("text", "surroundings", "direction"),
+    [
+        ("حصاد Late Harvest in the fields", "rtl", "rtl"),
+        ("Late Harvest", "rtl", "ltr"),
+        ("حصاد", "ltr", "rtl"),
+        ("حصاد a", "ltr", "ltr"),
+    ],
+)
+def test_a_mixed_line_follows_its_surroundings(text: str, surroundings: str, direction: str) -> None:
+    assert direction_within(text, surroundings) == direction  # type: ignore[arg-type]

@@ -45,6 +45,10 @@ def test_chinese_breaks_after_the_colon() -> None:
     ]
 
 
+def test_a_line_more_keeps_japanese_phrases_whole() -> None:
+    assert lines("誰も見るはずのなかった収穫、あの夏の秘密について", 9, language="ja")[0] == "誰も見るはずの"
+
+
 def test_too_long_a_text_says_so_and_ends_with_an_ellipsis() -> None:
     setting = set_text("one two three four five six", 5, most=2)
     assert not setting.is_whole
