@@ -9,6 +9,7 @@ from pathlib import Path
 from mwstudio.cli.output import EXIT_FAILURES, complain, say, say_json
 from mwstudio.errors import UsageError
 from mwstudio.export.running import Export, Result
+from mwstudio.library.platforms import Encoding
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.render.application import ensure_application
@@ -24,7 +25,7 @@ def export_kit(
     platforms: Collection[str] = (),
     formats: Collection[str] = (),
     languages: Collection[str] = (),
-    encoding: str | None = None,
+    encoding: Encoding | None = None,
     overwrite: bool = False,
     as_json: bool = False,
 ) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mwstudio.errors import UsageError
-from mwstudio.library.platforms import Format, Platform
+from mwstudio.library.platforms import Encoding, Format, Platform
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
@@ -26,7 +26,7 @@ class PlannedVisual(Struct, frozen=True):
     platform: Platform
     format: Format
     language: str
-    encoding: str
+    encoding: Encoding
     path: str
 
     @property
@@ -59,7 +59,7 @@ def plan(
     platforms: Collection[str] = (),
     formats: Collection[str] = (),
     languages: Collection[str] = (),
-    encoding: str | None = None,
+    encoding: Encoding | None = None,
 ) -> Plan:
     """What exporting ``kit`` makes. Empty selections mean everything the posts ask for.
 
@@ -80,7 +80,7 @@ def plan(
         for format_id in chosen_formats(kit, post, library, platforms, formats):
             platform, format_ = library.format(format_id)
             chosen[platform.id] = platform
-            kind = encoding if encoding in format_.encodings else format_.encodings[0]
+            kind = encoding if encoding and encoding in format_.encodings else format_.encodings[0]
             for works in works_of_visuals(post, library, format_id):
                 for language in wanted:
                     name = file_name(

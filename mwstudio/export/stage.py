@@ -13,7 +13,7 @@ from mwstudio.compose.frame import Frame
 from mwstudio.compose.palette import palette_of
 from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
-from mwstudio.errors import PictureError, TextError
+from mwstudio.errors import Notice, PictureError, TextError
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
@@ -38,6 +38,7 @@ class Pictures:
         self._files = files
         self._decoded: dict[str, Decoded] = {}
         self._boxes: dict[str, tuple[int, int]] = {}
+        self._notices: dict[str, tuple[Notice, ...]] = {}
         self._lock = Lock()
 
     def expect(self, frames: Iterable[Frame]) -> None:
@@ -61,13 +62,19 @@ class Pictures:
                 del self._decoded[next(iter(self._decoded))]
         return decoded
 
+    def notices(self, asset: str) -> tuple[Notice, ...]:
+        """Remarks on a picture that was decoded."""
+        return self._notices.get(asset, ())
+
     def _decode(self, asset: str) -> Decoded:
         path = self._files.get(asset)
         if path is None:
             raise PictureError(
                 tr("A picture of this kit is not there."), tr("Add the picture again."), asset[:12]
             )
-        return decode(path, largest_px=self._boxes.get(asset))
+        decoded = decode(path, largest_px=self._boxes.get(asset))
+        self._notices[asset] = decoded.notices
+        return decoded
 
 
 class Stage:

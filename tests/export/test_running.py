@@ -65,8 +65,8 @@ def test_the_manifest_tells_the_truth(out: Path) -> None:
         data = (out / entry["path"]).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (entry["bytes"], entry["sha256"])
     for visual in manifest["visuals"]:
-        image = Image.open(out / visual["path"])
-        assert (image.width, image.height) == (visual["width"], visual["height"])
+        with Image.open(out / visual["path"]) as image:
+            assert (image.width, image.height) == (visual["width"], visual["height"])
         assert {text["role"] for text in visual["texts"]} >= {"hashtag", "headline", "label", "credit"}
         assert all(text["contrast"] >= 4.5 for text in visual["texts"])
 
@@ -78,10 +78,10 @@ def test_the_published_schema_is_the_one_of_the_code() -> None:
 
 def test_visuals_are_444_srgb_jpegs(out: Path) -> None:
     for path in out.rglob("*.jpg"):
-        image = Image.open(path)
-        assert image.format == "JPEG"
-        assert {component[1:3] for component in image.layer} == {(1, 1)}  # type: ignore[attr-defined]
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+        with Image.open(path) as image:
+            assert image.format == "JPEG"
+            assert {component[1:3] for component in image.layer} == {(1, 1)}  # type: ignore[attr-defined]
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
         assert "sRGB" in ImageCms.getProfileDescription(profile)
 
 
@@ -89,7 +89,8 @@ def test_the_picture_is_where_the_manifest_says_and_whole(out: Path) -> None:
     manifest = decode_manifest((out / "manifest.json").read_bytes())
     assert manifest
     for visual in manifest.visuals:
-        image = Image.open(out / visual.path)
+        with Image.open(out / visual.path) as opened:
+            image = opened.convert("RGB")
         (picture,) = visual.pictures
         x, y, width, height = picture.rect
         assert picture.shown == (0, 0, 1, 1)
