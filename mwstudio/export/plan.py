@@ -146,5 +146,6 @@ def _defaults(library: Library, platform_ids: Collection[str]) -> list[str]:
 
 def _folder(kit: Kit, post: Post) -> str:
     day = kit.edition.day(post.day)
-    hashtag = day.hashtag or next(iter(day.localised.values()), "") or f"day-{post.day}"
+    known = (day.hashtag_for(language) for language in kit.languages)
+    hashtag = next(filter(None, known), f"day-{post.day}")
     return file_name(day.date, hashtag.strip("#"))

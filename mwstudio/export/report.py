@@ -7,6 +7,7 @@ from collections import Counter
 from mwstudio.errors import Notice
 from mwstudio.export.manifest import CaptionEntry, FileEntry, Manifest, VisualEntry
 from mwstudio.model.kit import Kit
+from mwstudio.model.texts import name_in
 from mwstudio.translation import tr, trn
 
 REPORT_NAME = "REPORT.txt"
@@ -17,7 +18,7 @@ def report_text(manifest: Manifest, kit: Kit) -> str:
     visuals = manifest.visuals
     size = sum(visual.bytes for visual in visuals)
     lines = [
-        f"{kit.edition.name}: {next(iter(kit.institution.names.values()), '')}".rstrip(": "),
+        f"{kit.edition.name}: {name_in(kit.institution.names, kit.languages[0])}".rstrip(": "),
         "",
         trn("{n} visual, {size} MB", "{n} visuals, {size} MB", len(visuals), size=f"{size / 1e6:.1f}"),
         trn("{n} caption", "{n} captions", len(manifest.captions)),

@@ -32,8 +32,11 @@ def text_in(texts: Texts, language: str) -> str:
 
 
 def name_in(texts: Texts, language: str) -> str:
-    """A proper name or a legal text: in ``language`` where it is, else as the record has it, else ''."""
-    return text_in(texts, language) or next(filter(None, texts.values()), "")
+    """A proper name or a legal text: in ``language`` where it is, else as the record has it, else ''.
+
+    Of several others the first by language tag, so that the order in which they were typed changes nothing.
+    """
+    return text_in(texts, language) or next((texts[key] for key in sorted(texts) if texts[key]), "")
 
 
 def with_text(texts: Texts, language: str, text: str) -> Texts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,7 @@ from mwstudio.errors import Code, PictureError, UsageError, WriteError
 from mwstudio.export.manifest import decode_manifest, manifest_schema
 from mwstudio.export.running import Export, Result
 from mwstudio.model.kit import Kit
+from mwstudio.model.kitfile import open_kit, save_kit
 from mwstudio.render.application import ensure_application
 from tests.export.kits import LIBRARY, kit_with
 
@@ -131,6 +134,34 @@ def test_the_same_kit_gives_the_same_bytes_again_and_in_another_process(tmp_path
     root = Path(__file__).resolve().parents[2]
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, cwd=root)
     assert tree(tmp_path / "one") == tree(tmp_path / "two") == tree(tmp_path / "three")
+
+
+def test_a_kit_saved_and_reopened_exports_the_same_bytes(tmp_path: Path) -> None:
+    kit, files = kit_with(tmp_path, formats=FORMATS[:2], languages=("en", "zh-Hans"))
+    exported(kit, files, tmp_path / "before")
+    save_kit(tmp_path / "week.mwkit", kit, files, overwrite=False)
+    for path in files.values():
+        path.unlink()
+    opened = open_kit(tmp_path / "week.mwkit", tmp_path / "store")
+    exported(opened.kit, dict(opened.files), tmp_path / "after")
+    assert tree(tmp_path / "before") == tree(tmp_path / "after")
+    save_kit(tmp_path / "again.mwkit", opened.kit, opened.files, overwrite=False)
+    assert (tmp_path / "week.mwkit").read_bytes() == (tmp_path / "again.mwkit").read_bytes()
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_no_ruins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit, files = kit_with(tmp_path, formats=FORMATS[:1])
+
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    _, results = exported(kit, files, tmp_path / "out")
+    monkeypatch.undo()
+    assert all(isinstance(result.error, WriteError) for result in results)
+    assert tree(tmp_path / "out") == {}
 
 
 def test_exporting_again_replaces_our_own_files(tmp_path: Path) -> None:

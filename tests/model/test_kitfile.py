@@ -523,7 +523,7 @@ _ATTACKS: dict[str, Callable[[Path, bytes], object]] = {
     "kit.json says less": _patched(
         lambda data, at: data.__setitem__(slice(at + 20, at + 28), b"\x40\0\0\0" * 2), 0
     ),
-    "two sizes": _patched(lambda data, at: _field(data, at + 24, "<I", 7), 1),
+    "two sizes": _patched(lambda data, at: _field(data, at + 24, "<I", 0), 1),
     "a folder": _patched(lambda data, at: _field(data, at + 38, "<I", 0x10), 1),
     "a device": _patched(lambda data, at: _field(data, at + 38, "<I", stat.S_IFCHR << 16), 1),
     "on another disk": _patched(lambda data, at: _field(data, at + 34, "<H", 1), 1),
