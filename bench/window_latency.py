@@ -77,68 +77,79 @@ def measure_start() -> None:
 
 def measure_typing() -> None:
     """From a key to the focused visual, and to all of them, as painted on the screen."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from mwstudio.app.storage import Storage
-    from mwstudio.app.window import Window
-    from mwstudio.library.shelf import open_library
-    from mwstudio.model import edits
     from mwstudio.render.fonts import load_fonts
 
     sys.setswitchinterval(0.001)
     application = QApplication.instance() or QApplication(["bench"])
     load_fonts()
     with tempfile.TemporaryDirectory() as folder:
-        picture = _picture(Path(folder))
-        library = open_library()
-        window = Window(library, Storage(Path(folder) / "data"))
-        window.resize(1920, 1080)
-        window.show()
-        window.begin_today()
-        kit = edits.set_hashtag(window.session.kit, window.editing.post.day, "#BenchMW")
-        window.session.apply("bench", kit)
-        formats = _twelve(library)
-        post_id = window.editing.post.id
-        window.editing.edit("bench", lambda kit: edits.choose_formats(kit, post_id, formats))
-        window.take_in([picture])
-        _wait(application, window)
-        desk = window.desk
-        desk.tabs.setCurrentIndex(1)
-        field = desk.words.fields["headline"].field
+        window, formats = _prepared(application, Path(folder))
+        field = window.workshop.desk.words.fields["headline"].field
         field.setFocus()
         focused = formats[1]
-        window.previews.focus(focused)
+        window.workshop.previews.focus(focused)
         _wait(application, window)
-        came: dict[str, float] = {}
-        window.previews.painted.connect(
-            lambda preview: came.setdefault(preview.order.format_id, time.perf_counter())
-        )
-        first, every, key_costs = [], [], []
-        for letter in HEADLINE:
-            came.clear()
-            begin = time.perf_counter()
-            QTest.keyClick(field, letter if letter != " " else Qt.Key.Key_Space)
-            key_costs.append((time.perf_counter() - begin) * 1000)
-            while focused not in came:
-                application.processEvents()
-            application.processEvents()  # the repaint that the preview asked for
-            first.append((time.perf_counter() - begin) * 1000)
-            while len(came) < len(formats):
-                application.processEvents()
-            application.processEvents()
-            every.append((time.perf_counter() - begin) * 1000)
+        keys, first, every = _typed(application, window, field, focused, len(formats))
         print(f"{len(formats)} formats, {len(HEADLINE)} keys, one after the other has been painted")
-        print(f"a key is taken in            {_told(key_costs, 'ms', 1000)}")
+        print(f"a key is taken in            {_told(keys, 'ms', 1000)}")
         print(f"key to focused visual        {_told(first, 'ms', 1000)}")
         print(f"key to all {len(formats)} visuals       {_told(every, 'ms', 1000)}")
-        _measure_burst(window, field)
+        _measure_burst(field)
         window.session.mark_saved(Path(folder) / "x.mwkit")
         window.close()
 
 
-def _measure_burst(window: object, field: object) -> None:
+def _prepared(application: object, folder: Path) -> tuple[object, tuple[str, ...]]:
+    """A window with a post of twelve formats and a 24-megapixel picture, all painted."""
+    from mwstudio.app.storage import Storage
+    from mwstudio.app.window import Window
+    from mwstudio.library.shelf import open_library
+    from mwstudio.model import edits
+
+    library = open_library()
+    window = Window(library, Storage(folder / "data"))
+    window.resize(1920, 1080)
+    window.show()
+    window.begin_today()
+    editing, formats = window.editing, _twelve(library)
+    editing.edit_kit("bench", lambda kit: edits.set_hashtag(kit, editing.post.day, "#BenchMW"))
+    editing.edit("bench", lambda kit: edits.choose_formats(kit, editing.post.id, formats))
+    window.take_in([_picture(folder)])
+    window.workshop.desk.tabs.setCurrentIndex(1)
+    _wait(application, window)
+    return window, formats
+
+
+def _typed(
+    application: object, window: object, field: object, focused: str, count: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Type the headline; times in ms: a key is taken in, the focused visual is there, all are."""
+    from PySide6.QtTest import QTest
+
+    came: dict[str, float] = {}
+    window.workshop.previews.painted.connect(
+        lambda preview: came.setdefault(preview.order.format_id, time.perf_counter())
+    )
+    keys, first, every = [], [], []
+    for letter in HEADLINE:
+        came.clear()
+        begin = time.perf_counter()
+        QTest.keyClick(field, letter)
+        keys.append((time.perf_counter() - begin) * 1000)
+        while focused not in came:
+            application.processEvents()
+        application.processEvents()  # the repaint that the preview asked for
+        first.append((time.perf_counter() - begin) * 1000)
+        while len(came) < count:
+            application.processEvents()
+        application.processEvents()
+        every.append((time.perf_counter() - begin) * 1000)
+    return keys, first, every
+
+
+def _measure_burst(field: object) -> None:
     """Typing fast, 12 keys a second: what the window's own thread is kept from doing meanwhile."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -184,7 +195,7 @@ def _wait(application: object, window: object) -> None:
     quiet_since = time.perf_counter()
     while time.perf_counter() - quiet_since < 0.3:
         application.processEvents()
-        if any(lane.is_busy for lane in window.lanes.values()):
+        if window.is_busy:
             quiet_since = time.perf_counter()
 
 

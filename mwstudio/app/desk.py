@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +22,7 @@ from mwstudio.app.languages import LanguageBar
 from mwstudio.app.large_view import LargeView
 from mwstudio.app.light_table import LightTable
 from mwstudio.app.pages.captions import CaptionsPage
+from mwstudio.app.pages.checks import ChecksPage
 from mwstudio.app.pages.look import LookPage
 from mwstudio.app.pages.places import PlacesPage
 from mwstudio.app.pages.words import WordsPage
@@ -43,7 +42,7 @@ class Desk(QWidget):
     pictures_wanted = Signal()
 
     def __init__(
-        self, editing: Editing, previews: Previews, lanes: Mapping[str, Lane], colours: Tones
+        self, editing: Editing, previews: Previews, captions: Lane, exporting: Lane, colours: Tones
     ) -> None:
         super().__init__()
         self._editing = editing
@@ -59,13 +58,14 @@ class Desk(QWidget):
         self.header = DayHeader(editing)
         self.table = LightTable(editing.library, colours)
         self.large = LargeView(editing.library, colours)
-        self.export_page = ExportPage(editing, lanes["exporting"], colours)
+        self.export_page = ExportPage(editing, exporting, colours)
         self.languages = LanguageBar(editing)
         self.works = WorksPage(editing)
         self.words = WordsPage(editing)
-        self.captions = CaptionsPage(editing, lanes["captions"])
+        self.captions = CaptionsPage(editing, captions)
         self.look = LookPage(editing)
         self.places = PlacesPage(editing)
+        self.checks = ChecksPage(editing)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -77,7 +77,8 @@ class Desk(QWidget):
         for each in self._editing.session.kit.posts:
             posts[each.day] = posts.get(each.day, 0) + 1
         hues = self._editing.library.palettes(kit.theme).hues
-        self.week.show_days(kit.edition.days, post.day, posts, hues, self._colours)
+        tags = {day.number: day.hashtag_for(self._editing.language) or "" for day in kit.edition.days}
+        self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
         formats = self._editing.formats
         self.table.show_formats(formats)
         if self.large.format_id and self.large.format_id not in formats:
@@ -101,6 +102,7 @@ class Desk(QWidget):
         self.large.format_id = ""
         self.centre.setCurrentWidget(self._table_side)
         self._previews.focus(None)
+        self.table.order_visuals()
         card = self.table.card(at)
         if card:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,6 +119,10 @@ class Desk(QWidget):
         if self.large.format_id in ids:
             self.show_large(ids[(ids.index(self.large.format_id) + step) % len(ids)])
 
+    def _on_counted(self, count: int) -> None:
+        at = self.pages.indexOf(self.checks)
+        self.tabs.setTabText(at, tr("Checks ({n})", n=count) if count else tr("Checks"))
+
     def _on_page(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
         self.languages.setVisible(self.pages.currentWidget() is not self.places)
@@ -125,6 +131,7 @@ class Desk(QWidget):
         self._latest[preview.order.format_id] = preview
         self.table.show_preview(preview)
         self.large.show_preview(preview)
+        self.checks.take_preview(preview)
 
     def _on_large_ordered(self, order: Order) -> None:
         self._previews.order([order])
@@ -141,6 +148,9 @@ class Desk(QWidget):
         self.large.stepped.connect(self._step)
         self.export_page.closed.connect(self.show_table)
         self.works.pictures_wanted.connect(self.pictures_wanted)
+        self.captions.made.connect(self.checks.take_caption)
+        self.checks.chosen.connect(self.show_large)
+        self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)
         self._previews.decoded.connect(self.works.set_thumb)
         self._editing.changed.connect(self.refresh)
@@ -185,6 +195,8 @@ class Desk(QWidget):
         self.tabs.setAccessibleName(tr("Pages"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.pages = QStackedWidget()
         for widget, name in (
             (self.works, tr("Work")),
@@ -192,6 +204,7 @@ class Desk(QWidget):
             (self.captions, tr("Captions")),
             (self.look, tr("Look")),
             (self.places, tr("Places")),
+            (self.checks, tr("Checks")),
         ):
             self.tabs.addTab(name)
             self.pages.addWidget(widget)

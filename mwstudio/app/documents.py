@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane
-from mwstudio.collection.samples import sample_kit
 from mwstudio.library.shelf import Library
 from mwstudio.model import kitfile, recovery
 from mwstudio.model.kit import Kit
@@ -43,6 +42,11 @@ class Documents(QObject):
         self._timer.timeout.connect(self.keep)
         self._leave = session.subscribe(lambda _old, _new: self._on_changed())
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being read or written."""
+        return self._lane.is_busy
+
     def look_for_recovery(self) -> None:
         """Find what crashes left behind, and tidy up; ``found`` brings a tuple of Recoverable."""
 
@@ -61,6 +65,9 @@ class Documents(QObject):
         """Begin with the sample museum's week; its pictures are put into the store, for after a crash."""
 
         def job() -> Iterator[tuple[Kit, dict[str, Path]]]:
+            # Reading pictures takes longer to load than the start page to paint.
+            from mwstudio.collection.samples import sample_kit  # noqa: PLC0415
+
             kit, files = sample_kit(library)
             yield (
                 kit,

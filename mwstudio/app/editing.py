@@ -150,10 +150,18 @@ class Editing(QObject):
 
 
 def todays_edition(library: Library, today: date) -> Edition:
-    """The edition of this week if there is one, else the one that comes next, else the last one."""
-    editions = sorted(library.editions(), key=lambda edition: edition.starts)
-    coming = [edition for edition in editions if edition.ends >= today.isoformat()]
-    return coming[0] if coming else editions[-1]
+    """The edition of this week if there is one, else the one that comes next, else the last one.
+
+    Ids end in the year, so the last is read first, and mostly it alone.
+    """
+    *earlier, last = library.edition_ids()
+    found = library.edition(last)
+    for edition_id in reversed(earlier):
+        before = library.edition(edition_id)
+        if before.ends < today.isoformat():
+            break
+        found = before
+    return found
 
 
 def todays_day(edition: Edition, today: date) -> int:

@@ -25,6 +25,7 @@ from mwstudio.app.editing import Editing
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, WIDE, Tones, dress
 from mwstudio.app.tasks import Lane, Task
+from mwstudio.app.wording import as_written, plain_tip
 from mwstudio.export.running import Export, Result
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
@@ -138,12 +139,12 @@ class ExportPage(QWidget):
         mark = "✗" if result.error else "✓"
         colour = QColor(self._colours.error if result.error else self._colours.ink)
         for text, tint in (
-            (f"{mark}   \u2066{result.path}\u2069", colour),
+            (f"{mark}   {as_written(result.path)}", colour),
             *((f"       {remark}", QColor(self._colours.quiet)) for remark in dict.fromkeys(remarks)),
         ):
             item = QListWidgetItem(text)
             item.setForeground(tint)
-            item.setToolTip(text.strip())
+            item.setToolTip(plain_tip(text.strip()))
             self.results.addItem(item)
 
     def _show_running(self, is_running: bool) -> None:
@@ -181,6 +182,7 @@ class ExportPage(QWidget):
         self.bar.setTextVisible(False)
         self.results = QListWidget()
         self.results.setAccessibleName(tr("Files"))
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
@@ -9,7 +10,8 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
-    QFontMetrics,
+    QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
 )
@@ -28,7 +30,7 @@ from mwstudio.app.style import TIGHT, dress
 from mwstudio.compose.script import direction_of, direction_of_language
 
 _PAUSE_MS = 1500
-_FRAME_PX = 16
+_FRAME_PX = 18
 _MORE_LINES = 8
 
 F = TypeVar("F", bound=QWidget)
@@ -65,8 +67,8 @@ class LineField(QLineEdit):
         self.setLayoutDirection(_direction(self.text(), language))
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if _is_undo(event):
+        """Leave to the window what is for the whole kit."""
+        if _is_key_of_window(event):
             event.ignore()
             return False
         return super().event(event)
@@ -135,8 +137,8 @@ class AreaField(QPlainTextEdit):
         self._turn(text)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if _is_undo(event):
+        """Leave to the window what is for the whole kit."""
+        if _is_key_of_window(event):
             event.ignore()
             return False
         return super().event(event)
@@ -178,14 +180,26 @@ class AreaField(QPlainTextEdit):
         option = self.document().defaultTextOption()
         if option.textDirection() != direction:
             option.setTextDirection(direction)
+            # A plain text document does not turn its alignment with its direction.
+            is_rtl = direction == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
             self._is_showing = True
             self.document().setDefaultTextOption(option)
             self._is_showing = False
 
     def _fit(self) -> None:
-        needed = self.document().size().toSize().height()
-        lines = max(self._lines, min(needed, self._lines + _MORE_LINES))
-        height = lines * QFontMetrics(self.font()).lineSpacing() + _FRAME_PX
+        line = QFontMetricsF(self.font()).lineSpacing()
+        block, needed = self.document().firstBlock(), 0.0
+        while block.isValid():
+            needed += self.blockBoundingRect(block).height()
+            block = block.next()
+        most = (self._lines + _MORE_LINES) * line
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(policy)
+        height = math.ceil(max(self._lines * line, min(needed, most))) + _FRAME_PX
         if self.height() != height:
             self.setFixedHeight(height)
 
@@ -219,12 +233,13 @@ def _direction(text: str, language: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
 
 
-def _is_undo(event: QEvent) -> bool:
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-    )
+def _is_key_of_window(event: QEvent) -> bool:
+    """Whether this is undo, redo, or the pasting of a picture."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return _is_for_window(QGuiApplication.clipboard().mimeData())
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _is_for_window(data: QMimeData) -> bool:

@@ -70,7 +70,7 @@ class LightTable(QScrollArea):
         dress(self._empty, "quiet")
         self._empty.move(LARGE, LARGE)
         self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self._order)
+        self._later.timeout.connect(self.order_visuals)
 
     @property
     def cards(self) -> Sequence[VisualCard]:
@@ -105,7 +105,7 @@ class LightTable(QScrollArea):
         self._arrange()
         for card in cards:
             card.show()
-        self._order()
+        self.order_visuals()
 
     def show_preview(self, preview: Preview) -> None:
         """Hand a painted visual to its card."""
@@ -162,8 +162,7 @@ class LightTable(QScrollArea):
 
     def _made(self, format_id: str) -> VisualCard:
         platform, format_ = self._library.format(format_id)
-        card = VisualCard(platform, format_, is_first=False, parent=self._table)
-        card.set_colours(self._colours)
+        card = VisualCard(platform, format_, self._colours, self._table)
         card.clicked.connect(lambda: self.opened.emit(format_id))
         card.installEventFilter(self)
         return card
@@ -178,7 +177,8 @@ class LightTable(QScrollArea):
     def _arrange(self) -> None:
         self._table.arrange(self.viewport().width(), self.image_height)
 
-    def _order(self) -> None:
+    def order_visuals(self) -> None:
+        """Ask for all visuals to be painted and kept up to date, those in view first."""
         top = self.verticalScrollBar().value()
         in_view = self.viewport().rect().translated(0, top)
         cards = sorted(self._table.cards, key=lambda card: not in_view.intersects(card.geometry()))

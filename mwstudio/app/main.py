@@ -18,6 +18,7 @@ from mwstudio.translation import tr
 
 # How long a working thread may hold the interpreter before the window gets its turn.
 _SWITCH_SECONDS = 0.001
+_READY_MS = 250
 
 
 def main(kit: Path | None = None) -> int:
@@ -33,8 +34,10 @@ def main(kit: Path | None = None) -> int:
     sys.excepthook = _reporting_to(window)
     window.show()
     QTimer.singleShot(0, window.documents.look_for_recovery)
+    # While the person reads the start page, the desk is made ready.
+    QTimer.singleShot(_READY_MS, lambda: window.workshop)
     if kit:
-        QTimer.singleShot(0, lambda: window.open_kit(kit))
+        QTimer.singleShot(0, lambda: window.filing.open(kit))
     return application.exec()
 
 

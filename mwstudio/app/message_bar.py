@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPa
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mwstudio.app.style import MEDIUM, SMALL, Tones, dress
-from mwstudio.errors import StudioError
 from mwstudio.translation import tr
 
 Kind = Literal["good", "warning", "error"]
@@ -32,6 +31,7 @@ class MessageBar(QWidget):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
+        self.action.setAccessibleName(tr("What to do about it"))
         self.action.clicked.connect(self._on_action)
         self.close_button = QPushButton(tr("Close"))
         dress(self.close_button, "flat")
@@ -62,10 +62,6 @@ class MessageBar(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
-
-    def say_error(self, error: StudioError) -> None:
-        """Show an error that a person can do something about."""
-        self.say("error", str(error))
 
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""

@@ -13,12 +13,13 @@ from mwstudio.app.proofs import Proofs, decode_proof, thumbnail
 from mwstudio.app.rehearsal import rehearse
 from mwstudio.app.tasks import Lane
 from mwstudio.compose.frame import Frame
-from mwstudio.errors import StudioError
+from mwstudio.errors import StudioError, UsageError
 from mwstudio.export.stage import Stage
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.render.paint import paint
 from mwstudio.render.pictures import Decoded
+from mwstudio.translation import tr
 
 
 class Order(Struct, frozen=True):
@@ -38,14 +39,14 @@ class Preview(Struct, frozen=True):
 
 
 class Previews(QObject):
-    """Keeps what was ordered up to date. ``painted`` brings one Preview, ``settled`` says that all are current.
+    """Keeps what was ordered up to date. ``painted`` brings one Preview,
+    ``decoded`` a picture's id and thumbnail, ``failed`` an exception.
 
     With every change the newest wish replaces older ones: the focused visual first, then those that waited
     longest, so that typing never waits and no visual is left behind for good.
     """
 
     painted = Signal(object)
-    settled = Signal()
     decoded = Signal(str, QImage)
     failed = Signal(object)
 
@@ -54,7 +55,8 @@ class Previews(QObject):
         self._editing = editing
         self._painting = painting
         self._decoding = decoding
-        self._stage: Stage | None = None
+        self._stage = Stage(editing.library, {})
+        rehearse(self._stage)
         self._asked: set[str] = set()
         self._orders: dict[str, Order] = {}
         self._focused: str | None = None
@@ -110,14 +112,9 @@ class Previews(QObject):
             if self._done.get(format_id) != (self._turn, order)
         ]
         if not waiting:
-            self.settled.emit()
             return
         waiting.sort(key=self._urgency)
         turn, editing = self._turn, self._editing
-        if self._stage is None:
-            self._stage = Stage(editing.library, {})
-            rehearse(self._stage)
-        stage = self._stage
         kit, post, language, works = editing.kit, editing.post, editing.language, self._works()
 
         def on_result(preview: Preview) -> None:
@@ -126,13 +123,9 @@ class Previews(QObject):
 
         def on_end(error: Exception | None) -> None:
             if error:
-                raise error
-            if turn == self._turn and not self._painting.is_busy:
-                self.settled.emit()
+                self.failed.emit(error)
 
-        self._painting.replace(
-            lambda: self._paint(stage, kit, post, language, works, waiting), on_result, on_end
-        )
+        self._painting.replace(lambda: self._paint(kit, post, language, works, waiting), on_result, on_end)
 
     def _urgency(self, order: Order) -> tuple[bool, int]:
         done = self._done.get(order.format_id)
@@ -140,7 +133,6 @@ class Previews(QObject):
 
     def _paint(
         self,
-        stage: Stage,
         kit: Kit,
         post: Post,
         language: str,
@@ -148,6 +140,7 @@ class Previews(QObject):
         orders: Sequence[Order],
     ) -> Iterator[Preview]:
         """In the painting thread: one Preview for each order. Formats alike in everything share one."""
+        stage = self._stage
         made: dict[object, Preview] = {}
         for order in orders:
             try:
@@ -160,7 +153,8 @@ class Previews(QObject):
                     made[key] = Preview(order, paint(frame, self.proofs, stage.fonts, scale), frame)
                 yield Preview(order, made[key].image, made[key].frame)
             except StudioError as error:
-                yield Preview(order, error=error)
+                is_asking = not kit.edition.day(post.day).hashtag_for(language)
+                yield Preview(order, error=_hashtag_wanted() if is_asking else error)
 
     def _ask_for_pictures(self) -> None:
         """Have the pictures of the post decoded that are not known yet."""
@@ -191,6 +185,12 @@ class Previews(QObject):
         def on_end(error: Exception | None) -> None:
             self._asked.discard(picture_id)
             if error:
-                raise error
+                self.failed.emit(error)
 
         self._decoding.start(job, on_result, on_end)
+
+
+def _hashtag_wanted() -> UsageError:
+    return UsageError(
+        tr("The hashtag of this day is not known."), tr("Type it above, and the visuals appear.")
+    )

@@ -81,10 +81,6 @@ class Proofs:
             self.errors.pop(asset, None)
             self._proofs[asset] = Proof(decoded)
 
-    def forget_errors(self) -> None:
-        """Try again what could not be decoded, such as after its file was chosen anew."""
-        self.errors.clear()
-
 
 def thumbnail(decoded: Decoded) -> QImage:
     """A small picture of the whole, THUMB_PX along its longer side."""

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.pages.form import plain_label
-from mwstudio.app.style import LARGE, MEDIUM, RADIUS, SMALL, WIDE, Tones, ui_font
+from mwstudio.app.style import LARGE, MEDIUM, RADIUS, SMALL, WIDE, Tones, dress, ui_font
+from mwstudio.app.wording import as_written
+from mwstudio.model.edition import Day, Edition
 from mwstudio.model.recovery import Recoverable
 from mwstudio.translation import tr, trn
 
 _ROLE = Qt.ItemDataRole.UserRole
+_ROW_PX = 46
 
 
 class Door(RingedButton):
@@ -44,7 +56,7 @@ class Door(RingedButton):
 
     def sizeHint(self) -> QSize:
         """Three of them stand side by side on a small projector."""
-        return QSize(260, 118)
+        return QSize(260, 134)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card; the first door is in the day's colour."""
@@ -107,7 +119,7 @@ class StartPage(QWidget):
     samples_chosen = Signal()
     kit_chosen = Signal(Path)
     recovery_chosen = Signal(str)
-    recovery_declined = Signal(str)
+    recovery_declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,21 +140,29 @@ class StartPage(QWidget):
         self.recovered_title = plain_label(tr("Not saved when the studio ended"), "section")
         self.recovered = self._list(tr("Not saved when the studio ended"))
         self.recovered.itemActivated.connect(lambda item: self.recovery_chosen.emit(item.data(_ROLE)))
+        self.decline = QPushButton(tr("Throw away"))
+        self.decline.setAccessibleName(tr("Throw away what was not saved"))
+        dress(self.decline, "flat")
+        self.decline.clicked.connect(self.recovery_declined)
         self.recent_title = plain_label(tr("Kits you worked on lately"), "section")
         self.recent = self._list(tr("Kits you worked on lately"))
         self.recent.itemActivated.connect(lambda item: self.kit_chosen.emit(Path(item.data(_ROLE))))
         self._lay_out()
 
-    def show_today(self, title: str, *details: str) -> None:
-        """Say what the first door opens."""
-        self.today.set_text(title, "\n".join(filter(None, details)))
+    def show_today(self, edition: Edition, day: Day, today: date) -> None:
+        """Say what the first door opens: today's theme in the week itself, else a new week."""
+        if edition.starts <= today.isoformat() <= edition.ends:
+            self.today.set_text(tr("Today's theme"), "\n".join(filter(None, (day.hashtag, day.theme))))
+        else:
+            self.today.set_text(tr("New week"), f"{edition.name}\n{tr('Seven days, seven themes.')}")
 
     def show_recent(self, paths: tuple[Path, ...]) -> None:
         """List kits worked on lately."""
         self.recent.clear()
         for path in paths:
-            item = QListWidgetItem(f"{path.stem}\n\u2066{path.parent}\u2069")
+            item = QListWidgetItem(f"{path.stem}\n{as_written(str(path.parent))}")
             item.setData(_ROLE, str(path))
+            item.setSizeHint(QSize(10, _ROW_PX))
             self.recent.addItem(item)
         self._fit(self.recent, self.recent_title)
 
@@ -155,8 +175,10 @@ class StartPage(QWidget):
             when = each.changed.astimezone().strftime("%Y-%m-%d %H:%M")
             item = QListWidgetItem(f"{name}\n{posts} · {when}")
             item.setData(_ROLE, each.session_id)
+            item.setSizeHint(QSize(10, _ROW_PX))
             self.recovered.addItem(item)
         self._fit(self.recovered, self.recovered_title)
+        self.decline.setVisible(bool(left))
 
     def set_colours(self, colours: Tones) -> None:
         """Take on the window's colours."""
@@ -176,7 +198,7 @@ class StartPage(QWidget):
         made.setVisible(has_any)
         title.setVisible(has_any)
         if has_any:
-            made.setFixedHeight(min(made.count(), 4) * made.sizeHintForRow(0) + 14)
+            made.setFixedHeight(min(made.count(), 4) * _ROW_PX + 12)
 
     def _lay_out(self) -> None:
         doors = QHBoxLayout()
@@ -196,8 +218,11 @@ class StartPage(QWidget):
         column.addSpacing(LARGE)
         column.addLayout(doors)
         column.addSpacing(MEDIUM)
-        for widget in (self.recovered_title, self.recovered, self.recent_title, self.recent):
-            column.addWidget(widget)
+        column.addWidget(self.recovered_title)
+        column.addWidget(self.recovered)
+        column.addWidget(self.decline, 0, Qt.AlignmentFlag.AlignTrailing)
+        column.addWidget(self.recent_title)
+        column.addWidget(self.recent)
         column.addStretch(2)
         row = QHBoxLayout(self)
         row.addStretch(1)

@@ -162,6 +162,7 @@ def _sheet(t: Tones, icons: Path) -> str:
     QLabel[kind="display"] {{ font-size: {display}pt; font-family: "{_SERIF}"; font-weight: 600; }}
     QLabel[kind="section"] {{ font-weight: 700; }}
     QLabel[kind="error"] {{ color: {t.error}; }}
+    QLabel[kind="warning"] {{ color: {t.warning}; }}
 
     QLineEdit, QPlainTextEdit, QComboBox, QTreeWidget, QListWidget {{
         background: {t.surface}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 5px 8px;
@@ -174,7 +175,7 @@ def _sheet(t: Tones, icons: Path) -> str:
     QTreeWidget:focus, QListWidget:focus {{ padding: 3px; }}
     QListWidget[kind="strip"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QListWidget[kind="strip"]:focus {{ border-color: {t.accent}; }}
-    QTreeWidget::item, QListWidget::item {{ padding: 4px 2px; border-radius: 4px; color: {t.ink}; }}
+    QTreeWidget::item, QListWidget::item {{ padding: 4px 2px; border-radius: 4px; }}
     QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
     QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.wash}; color: {t.ink}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
@@ -221,7 +222,7 @@ def _sheet(t: Tones, icons: Path) -> str:
     QCheckBox::indicator:disabled {{ border-color: {t.line}; background: transparent; }}
 
     QTabBar {{ qproperty-drawBase: 0; }}
-    QTabBar::tab {{ background: transparent; padding: 7px 2px 6px 2px; margin: 0 18px 0 0; color: {t.quiet};
+    QTabBar::tab {{ background: transparent; padding: 7px 2px 6px 2px; margin: 0 13px 0 0; color: {t.quiet};
         border-bottom: 3px solid transparent; }}
     QTabBar::tab:hover {{ color: {t.ink}; }}
     QTabBar::tab:selected {{ color: {t.ink}; border-bottom-color: {t.accent}; }}

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
+from mwstudio.app.editing import Editing
+from mwstudio.app.tasks import Lane
 from mwstudio.collection.pictures import take_in
 from mwstudio.errors import StudioError
 from mwstudio.model import edits
@@ -19,6 +21,7 @@ from mwstudio.model.work import Picture, Work
 from mwstudio.translation import tr
 
 _PASTED_NAME = "pasted.png"
+Source = Path | bytes
 
 
 class Taken(Struct, frozen=True):
@@ -30,7 +33,48 @@ class Taken(Struct, frozen=True):
     error: StudioError | None = None
 
 
-def take_in_pictures(sources: Sequence[Path | bytes], store: Path) -> Iterator[Taken]:
+class Intake(QObject):
+    """Brings pictures into the post in work: the first one for the empty label, each other one as a work of its own.
+
+    ``refused`` brings the sentences about pictures that could not be used, ``failed`` an exception.
+    """
+
+    refused = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing, lane: Lane, store: Path) -> None:
+        super().__init__()
+        self._editing = editing
+        self._lane = lane
+        self._store = store
+
+    def take(self, sources: Sequence[Source]) -> None:
+        """Take in files, or the bytes of pictures."""
+        errors: list[str] = []
+
+        def on_result(taken: Taken) -> None:
+            if taken.error:
+                errors.append(str(taken.error))
+            elif taken.picture and taken.path:
+                self._add(taken.picture, taken.path)
+
+        def on_end(error: Exception | None) -> None:
+            if error:
+                self.failed.emit(error)
+            elif errors:
+                self.refused.emit("\n".join(errors))
+
+        self._lane.start(lambda: take_in_pictures(sources, self._store), on_result, on_end)
+
+    def _add(self, picture: Picture, path: Path) -> None:
+        editing = self._editing
+        editing.session.add_file(picture.id, path)
+        post_id, work_id = editing.post.id, editing.work.id
+        editing.edit_work(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture))
+        editing.choose_work(next(work.id for work in reversed(editing.kit.works) if picture in work.pictures))
+
+
+def take_in_pictures(sources: Sequence[Source], store: Path) -> Iterator[Taken]:
     """Check every source and copy it into ``store``. A job for a lane: one Taken each, in order."""
     for source in sources:
         name = source.name if isinstance(source, Path) else _PASTED_NAME
@@ -40,7 +84,7 @@ def take_in_pictures(sources: Sequence[Path | bytes], store: Path) -> Iterator[T
             yield Taken(name, error=error)
 
 
-def _taken(source: Path | bytes, name: str, store: Path) -> Taken:
+def _taken(source: Source, name: str, store: Path) -> Taken:
     if isinstance(source, Path):
         picture = take_in(source)
         _, path = add_to_store(source, store)
@@ -50,20 +94,6 @@ def _taken(source: Path | bytes, name: str, store: Path) -> Taken:
     return Taken(name, picture, path)
 
 
-def sources_in(data: QMimeData) -> list[Path | bytes]:
-    """The pictures that a drop or the clipboard holds: files of this computer, else pixels."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if paths:
-        return list(paths)
-    image = data.imageData() if data.hasImage() else None
-    return [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
-
-
-def has_pictures(data: QMimeData) -> bool:
-    """Whether a drag may be let go here."""
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
-
-
 def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture) -> Kit:
     """The kit with ``picture`` in it: for ``work_id`` where that has none yet, else as a new work of the post."""
     if not kit.work(work_id).pictures:
@@ -71,6 +101,15 @@ def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture) -> Kit:
     new = Work(edits.next_work_id(kit), pictures=(picture,))
     kit = edits.add_work(kit, new)
     return edits.set_post_works(kit, post_id, (*kit.post(post_id).works, new.id))
+
+
+def sources_in(data: QMimeData) -> list[Source]:
+    """The pictures that a drop or the clipboard holds: files of this computer, else pixels."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if paths:
+        return list(paths)
+    image = data.imageData() if data.hasImage() else None
+    return [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
 
 
 def picture_filter() -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 T = TypeVar("T")
 Job = Callable[[], Iterable[T]]
 """Called in the lane's thread; what it yields is told one by one in the window's thread."""
 
 _LEAVE_SECONDS = 10.0
+_SWEEP_MS = 500
 
 
 class Task:
@@ -137,3 +139,28 @@ class Lane(QObject):
     def _ended(self, task: Task, error: Exception | None) -> None:
         self._known.remove(task)
         task.on_end(error)
+
+
+class Sweeper(QObject):
+    """Lets Python look for unreachable objects in the window's thread only, until ``leave``.
+
+    Python does so in whichever thread happens to make the next object, and Qt's widgets must not end in another.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_SWEEP_MS)
+        self._timer.timeout.connect(self._sweep)
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
+
+    def _sweep(self) -> None:
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.previews import Preview
 from mwstudio.app.style import Tones, ui_font
-from mwstudio.app.wording import size_of
+from mwstudio.app.wording import plain_tip, size_of
 from mwstudio.library.platforms import Format, Platform
 from mwstudio.translation import tr, trn
 
@@ -20,14 +20,14 @@ class VisualCard(RingedButton):
     """A visual with its platform above (on the first of each) and its format below. Click for one large."""
 
     def __init__(
-        self, platform: Platform, format_: Format, *, is_first: bool, parent: QWidget | None = None
+        self, platform: Platform, format_: Format, colours: Tones, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.platform, self.format = platform, format_
-        self.is_first = is_first
+        self.is_first = False
         self.format_id = f"{platform.id}/{format_.id}"
         self.preview: Preview | None = None
-        self._colours: Tones | None = None
+        self._colours = colours
         self._image_size = QSize(100, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,8 +63,6 @@ class VisualCard(RingedButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The visual on a hair line; a ring where the keyboard is."""
-        if self._colours is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = self._colours
@@ -88,9 +86,7 @@ class VisualCard(RingedButton):
 
     def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
         foot = QRectF(box.left(), box.bottom() + RING, box.width(), FOOT - RING)
-        count = self._remarks()
-        if count:
-            assert self._colours is not None
+        if self._remarks():
             is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             dot = QRectF(foot.left() if is_rtl else foot.right() - 7, foot.center().y() - 3.5, 7, 7)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,13 +96,11 @@ class VisualCard(RingedButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             foot = foot.adjusted(12, 0, 0, 0) if is_rtl else foot.adjusted(0, 0, -12, 0)
-        self._write(
-            painter, foot, self.format.name, self._colours.quiet if self._colours else "#000000", False
-        )
+        self._write(painter, foot, self.format.name, self._colours.quiet, False)
 
-    def _remarks(self) -> int:
+    def _remarks(self) -> tuple[str, ...]:
         frame = self.preview.frame if self.preview else None
-        return len([notice for notice in frame.notices if notice.level != "info"]) if frame else 0
+        return tuple(notice.text for notice in frame.notices if notice.level != "info") if frame else ()
 
     def _write(self, painter: QPainter, box: QRectF, text: str, colour: str, is_bold: bool) -> None:
         font = ui_font(0.9, is_bold=is_bold)
@@ -118,7 +112,7 @@ class VisualCard(RingedButton):
 
     def _write_reason(self, painter: QPainter, box: QRectF) -> None:
         error = self.preview.error if self.preview else None
-        if error and self._colours:
+        if error:
             painter.setFont(ui_font(0.85))
             painter.setPen(QColor(self._colours.quiet))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -135,15 +129,11 @@ class VisualCard(RingedButton):
         error = self.preview.error if self.preview else None
         if error:
             said = f"{said}. {error}"
-        elif count := self._remarks():
-            said = f"{said}. " + trn("{n} remark", "{n} remarks", count)
-            assert self.preview
-            assert self.preview.frame
-            tip += "\n\n" + "\n".join(
-                notice.text for notice in self.preview.frame.notices if notice.level != "info"
-            )
+        elif remarks := self._remarks():
+            said = f"{said}. " + trn("{n} remark", "{n} remarks", len(remarks))
+            tip += "\n\n" + "\n".join(remarks)
         self.setAccessibleName(said)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
 
 
 def draw_sharp(painter: QPainter, box: QRectF, image: QImage) -> None:

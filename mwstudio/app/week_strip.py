@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.style import SMALL, Tones, tones, ui_font
-from mwstudio.app.wording import day_date
+from mwstudio.app.wording import as_written, day_date, plain_tip
 from mwstudio.model.edition import Day
 from mwstudio.translation import tr, trn
 
@@ -40,7 +40,7 @@ class DayButton(RingedButton):
             "{tag}, {date}, {n} post", "{tag}, {date}, {n} posts", posts, tag=self._tag, date=self._date
         )
         self.setAccessibleName(said)
-        self.setToolTip(f"{self._tag}\n{day.theme}\n{self._date}")
+        self.setToolTip(plain_tip(f"{self._tag}\n{day.theme}\n{self._date}"))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,7 +62,7 @@ class DayButton(RingedButton):
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         self._write(painter, inner, 9, 18, self._date, colours.quiet, start, is_bold=False)
         tag_colour = own.accent if self._is_known else colours.quiet
-        self._write(painter, inner, 27, 22, self._tag, tag_colour, start, is_bold=self._is_known)
+        self._write(painter, inner, 27, 22, as_written(self._tag), tag_colour, start, is_bold=self._is_known)
         height = _BAR_TODAY if self.isChecked() else _BAR
         painter.fillRect(QRectF(0, self.height() - height, self.width(), height), QColor(own.accent))
         self._paint_posts(painter, inner)
@@ -122,12 +122,16 @@ class WeekStrip(QWidget):
     def show_days(
         self,
         days: tuple[Day, ...],
+        tags: dict[int, str],
         chosen: int,
         posts: dict[int, int],
         hues: tuple[float, ...],
         colours: Tones,
     ) -> None:
-        """Show these days; ``posts`` counts the posts of a day, ``hues`` are the seven of the palette."""
+        """Show these days; ``tags`` are their hashtags ('' where not known), ``posts`` counts their posts, by number.
+
+        ``hues`` are the seven of the palette, in degrees.
+        """
         numbers = [day.number for day in days]
         if list(self.days) != numbers:
             for button in self.days.values():
@@ -138,9 +142,8 @@ class WeekStrip(QWidget):
                 self._group.addButton(button, button.number)
                 self._row.addWidget(button, 1)
         for day in days:
-            tag = day.hashtag or next(iter(day.localised.values()), "")
             own = tones(hues[day.number - 1], is_dark=colours.is_dark)
-            self.days[day.number].show_day(day, tag, posts.get(day.number, 0), colours, own)
+            self.days[day.number].show_day(day, tags[day.number], posts.get(day.number, 0), colours, own)
         if not self.days[chosen].isChecked():
             self.days[chosen].setChecked(True)
 

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mwstudio import __version__
 from mwstudio.app.actions import Actions, Key
-from mwstudio.app.desk import Desk
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing, todays_day, todays_edition
+from mwstudio.app.filing import Filing
 from mwstudio.app.message_bar import MessageBar
-from mwstudio.app.previews import Previews
 from mwstudio.app.start_page import StartPage
 from mwstudio.app.storage import Storage
 from mwstudio.app.style import apply_style, is_system_dark, tones
-from mwstudio.app.taking_in import (
-    Taken,
-    has_pictures,
-    picture_filter,
-    sources_in,
-    take_in_pictures,
-    with_picture,
-)
-from mwstudio.app.tasks import Lane
+from mwstudio.app.tasks import Lane, Sweeper
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Notice, StudioError
 from mwstudio.library.shelf import Library, data_folder
@@ -48,8 +31,10 @@ from mwstudio.model.recovery import Recoverable
 from mwstudio.model.session import Session
 from mwstudio.translation import tr
 
+if TYPE_CHECKING:
+    from mwstudio.app.workshop import Workshop
+
 _ZOOM_STEP = 40
-_LANES = ("painting", "decoding", "captions", "documents", "exporting")
 
 
 class Window(QMainWindow):
@@ -64,10 +49,10 @@ class Window(QMainWindow):
         self.editing = Editing(self.session, library)
         self.editing.choose_day(todays_day(edition, self.today))
         self.is_dark = is_system_dark()
-        self.lanes = {name: Lane(name, self) for name in _LANES}
-        self.documents = Documents(self.session, storage, self.lanes["documents"])
-        self.previews = Previews(self.editing, self.lanes["painting"], self.lanes["decoding"])
-        self._desk: Desk | None = None
+        self._sweeper = Sweeper(self)
+        self.documents = Documents(self.session, storage, Lane("documents", self))
+        self.filing = Filing(self, self.documents)
+        self._workshop: Workshop | None = None
         self._styled: object = None
         self._recoverable: dict[str, Recoverable] = {}
         self._is_leaving = False
@@ -78,30 +63,30 @@ class Window(QMainWindow):
         self._refresh()
 
     @property
-    def desk(self) -> Desk:
-        """The desk, made when it is first needed, so that the start page is there at once."""
-        if self._desk is None:
-            desk = Desk(self.editing, self.previews, self.lanes, self._colours)
-            desk.pictures_wanted.connect(self.choose_pictures)
-            desk.export_page.failed.connect(self.report)
-            desk.edition.failed.connect(self.report)
-            desk.captions.failed.connect(self.report)
-            desk.captions.copied.connect(
-                lambda name: self.messages.say(
-                    "good", tr("The caption for {name} is on the clipboard.", name=name)
-                )
-            )
-            self.stack.addWidget(desk)
-            self._desk = desk
-        return self._desk
+    def workshop(self) -> Workshop:
+        """The desk with all that works for it, made when it is first needed."""
+        if self._workshop is None:
+            # Decoding, composing, encoding and captions take longer to load than the start page to paint.
+            from mwstudio.app.workshop import Workshop  # noqa: PLC0415
+
+            self._workshop = Workshop(self.editing, self.documents, self.messages, self.colours)
+            self._workshop.desk.pictures_wanted.connect(self.choose_pictures)
+            self._workshop.failed.connect(self.report)
+            self.stack.addWidget(self._workshop.desk)
+        return self._workshop
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being made, read or written."""
+        return self.documents.is_busy or bool(self._workshop and self._workshop.is_busy)
 
     # Where the person is
 
     def show_desk(self) -> None:
         """Go to the desk."""
-        self.stack.setCurrentWidget(self.desk)
-        self.desk.week.focus_day()
-        self.previews.refresh()
+        self.stack.setCurrentWidget(self.workshop.desk)
+        self.workshop.desk.week.focus_day()
+        self.workshop.previews.refresh()
         self._refresh()
 
     def show_start(self) -> None:
@@ -112,59 +97,23 @@ class Window(QMainWindow):
 
     def begin_today(self) -> None:
         """Through the first door: a new kit of today's edition, on today's day."""
-
-        def begin() -> None:
-            edition = todays_edition(self.library, self.today)
-            self.documents.new(Kit(edition=edition))
-            self.editing.choose_day(todays_day(edition, self.today))
-
-        self._after_question(begin)
-
-    # Files
-
-    def choose_kit(self) -> None:
-        """Ask for a kit file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a kit"), "", tr("Kits (*{suffix})", suffix=SUFFIX)
-        )
-        if name:
-            self.open_kit(Path(name))
-
-    def open_kit(self, path: Path) -> None:
-        """Open a kit file, after the question about unsaved changes."""
-        self._after_question(lambda: self.documents.open(path))
-
-    def open_samples(self) -> None:
-        """Through the third door: the sample museum's week."""
-        self._after_question(lambda: self.documents.open_samples(self.library))
-
-    def save(self) -> None:
-        """Save to the person's file, or ask for one."""
-        if self.session.path and not self.session.is_read_only:
-            self.documents.save(self.session.path)
-        else:
-            self.save_as()
-
-    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
-        """Ask for a file and save to it."""
-        usual = self.session.path or Path(f"{self.session.kit.edition.id}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the kit"), str(usual), tr("Kits (*{suffix})", suffix=SUFFIX)
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-            self.documents.save(path, then)
+        edition = todays_edition(self.library, self.today)
+        day = todays_day(edition, self.today)
+        self.filing.begin(Kit(edition=edition), lambda: self.editing.choose_day(day))
 
     # Pictures
 
     def choose_pictures(self) -> None:
         """Ask for picture files and take them in."""
+        from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
+
         names, _ = QFileDialog.getOpenFileNames(self, tr("Add pictures"), "", picture_filter())
         self.take_in([Path(name) for name in names])
 
     def paste(self) -> None:
         """Take in the picture or files on the clipboard."""
+        from mwstudio.app.taking_in import sources_in  # noqa: PLC0415 - as the workshop
+
         sources = sources_in(QGuiApplication.clipboard().mimeData())
         if sources:
             self.take_in(sources)
@@ -172,44 +121,18 @@ class Window(QMainWindow):
             self.messages.say("warning", tr("There is no picture on the clipboard."))
 
     def take_in(self, sources: list[Path | bytes]) -> None:
-        """Bring pictures into the post in work; each becomes a work, the first one that of the empty label."""
-        if not sources:
-            return
-        if self.stack.currentWidget() is not self._desk:
-            self.show_desk()
-        failures: list[str] = []
-
-        def on_result(taken: Taken) -> None:
-            if taken.error:
-                failures.append(str(taken.error))
-            elif taken.picture and taken.path:
-                self._add_picture(taken)
-
-        def on_end(error: Exception | None) -> None:
-            if error:
-                self.report(error)
-            elif failures:
-                self.messages.say("error", "\n".join(failures))
-
-        store = self.documents.storage.pictures
-        self.lanes["documents"].start(lambda: take_in_pictures(sources, store), on_result, on_end)
-
-    def _add_picture(self, taken: Taken) -> None:
-        assert taken.picture
-        assert taken.path
-        picture, editing = taken.picture, self.editing
-        self.session.add_file(picture.id, taken.path)
-        post_id, work_id = editing.post.id, editing.work.id
-        editing.edit_work(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture))
-        holder = next(work.id for work in reversed(editing.kit.works) if picture in work.pictures)
-        editing.choose_work(holder)
+        """Bring pictures into the post in work; see ``taking_in.Intake``."""
+        if sources:
+            if self.stack.currentWidget() is self.start_page:
+                self.show_desk()
+            self.workshop.intake.take(sources)
 
     # Messages
 
     def report(self, error: BaseException) -> None:
         """Tell of an error: in a sentence where a person can do something, else with a report to copy."""
         if isinstance(error, StudioError):
-            self.messages.say_error(error)
+            self.messages.say("error", str(error))
             return
         told = "".join(traceback.format_exception(error))
         report = f"MuseumWeek Studio {__version__}, Python {sys.version}\n{told}"
@@ -236,36 +159,27 @@ class Window(QMainWindow):
         if wanted == self._styled:
             return
         self._styled = wanted
-        self._colours = tones(wanted[0], is_dark=self.is_dark)
+        self.colours = tones(wanted[0], is_dark=self.is_dark)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_style(application, self._colours, data_folder() / "assets" / "icons" / "marks")
-        self.messages.set_colours(self._colours)
-        self.start_page.set_colours(self._colours)
+        apply_style(application, self.colours, data_folder() / "assets" / "icons" / "marks")
+        self.messages.set_colours(self.colours)
+        self.start_page.set_colours(self.colours)
         self.start_page.mark.show_bars(
             palette_of(palettes, "dark" if self.is_dark else "light", day).bars, day
         )
-        if self._desk:
-            self._desk.set_colours(self._colours)
+        if self._workshop:
+            self._workshop.desk.set_colours(self.colours)
 
     def _refresh(self) -> None:
         self._restyle()
-        self.actions_.refresh()
+        self.menus.refresh()
         path = self.session.path
         name = path.stem if path else tr("New kit")
         self.setWindowTitle(f"{name}[*] – {tr('MuseumWeek Studio')}")
         self.setWindowModified(self.session.is_dirty)
-        is_at_desk = self.stack.currentWidget() is self._desk and self._desk is not None
-        for action in self.desk_actions:
-            action.setEnabled(is_at_desk)
-
-    def _show_today(self) -> None:
-        edition = todays_edition(self.library, self.today)
-        day = edition.day(todays_day(edition, self.today))
-        if edition.starts <= self.today.isoformat() <= edition.ends:
-            self.start_page.show_today(tr("Today's theme"), day.hashtag or "", day.theme)
-        else:
-            self.start_page.show_today(tr("New week"), edition.name, tr("Seven days, seven themes."))
+        for action in self._desk_actions:
+            action.setEnabled(self.stack.currentWidget() is not self.start_page)
 
     # How it is put together
 
@@ -273,7 +187,12 @@ class Window(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
+        self.setWindowIcon(_icon())
         self.start_page = StartPage()
+        edition = todays_edition(self.library, self.today)
+        self.start_page.show_today(edition, edition.day(todays_day(edition, self.today)), self.today)
+        self.start_page.show_recent(self.documents.storage.recent())
+        self.start_page.show_recovered(())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.messages = MessageBar(tones(0, is_dark=self.is_dark))
@@ -284,34 +203,32 @@ class Window(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(middle)
-        self._show_today()
-        self.start_page.show_recent(self.documents.storage.recent())
-        self.start_page.show_recovered(())
 
     def _make_actions(self) -> None:
-        made = self.actions_ = Actions(self, self.session)
-        made.add(made.file, tr("New kit"), self.begin_today, Key.New)
-        made.add(made.file, tr("Open…"), self.choose_kit, Key.Open)
-        made.add(made.file, tr("Start page"), self.show_start)
-        made.file.addSeparator()
-        made.add(made.file, tr("Save"), self.save, Key.Save)
-        made.add(made.file, tr("Save as…"), self.save_as, Key.SaveAs)
-        made.file.addSeparator()
-        add = made.add(made.file, tr("Add pictures…"), self.choose_pictures, "Ctrl+I")
-        export = made.add(made.file, tr("Export…"), self._show_export, "Ctrl+E")
-        made.file.addSeparator()
-        made.add(made.file, tr("Quit"), self.close, Key.Quit)
-        made.add(made.edit, tr("Paste picture"), self.paste, Key.Paste)
-        larger = made.add(made.view, tr("Larger visuals"), lambda: self._zoom(_ZOOM_STEP), Key.ZoomIn)
-        smaller = made.add(made.view, tr("Smaller visuals"), lambda: self._zoom(-_ZOOM_STEP), Key.ZoomOut)
-        table = made.add(made.view, tr("All formats"), self._show_table, "Ctrl+0")
-        made.view.addSeparator()
+        menus = self.menus = Actions(self, self.session)
+        filing = self.filing
+        menus.add(menus.file, tr("New kit"), self.begin_today, Key.New)
+        menus.add(menus.file, tr("Open…"), filing.choose, Key.Open)
+        menus.add(menus.file, tr("Start page"), self.show_start)
+        menus.file.addSeparator()
+        menus.add(menus.file, tr("Save"), filing.save, Key.Save)
+        menus.add(menus.file, tr("Save as…"), filing.save_as, Key.SaveAs)
+        menus.file.addSeparator()
+        add = menus.add(menus.file, tr("Add pictures…"), self.choose_pictures, "Ctrl+I")
+        export = menus.add(menus.file, tr("Export…"), self._show_export, "Ctrl+E")
+        menus.file.addSeparator()
+        menus.add(menus.file, tr("Quit"), self.close, Key.Quit)
+        menus.add(menus.edit, tr("Paste picture"), self.paste, Key.Paste)
+        larger = menus.add(menus.view, tr("Larger visuals"), lambda: self._zoom(_ZOOM_STEP), Key.ZoomIn)
+        smaller = menus.add(menus.view, tr("Smaller visuals"), lambda: self._zoom(-_ZOOM_STEP), Key.ZoomOut)
+        table = menus.add(menus.view, tr("All formats"), self._show_table, "Ctrl+0")
+        menus.view.addSeparator()
         days = [self._day_action(number) for number in range(1, 8)]
-        made.view.addSeparator()
-        made.add(made.view, tr("Light or dark window"), self.toggle_dark, "Ctrl+Shift+D")
-        made.add(made.help, tr("What leaves this computer?"), self._tell_privacy)
-        made.add(made.help, tr("About the colours"), self._tell_colours)
-        self.desk_actions = (add, export, larger, smaller, table, *days)
+        menus.view.addSeparator()
+        menus.add(menus.view, tr("Light or dark window"), self.toggle_dark, "Ctrl+Shift+D")
+        menus.add(menus.help, tr("What leaves this computer?"), self._tell_privacy)
+        menus.add(menus.help, tr("About the colours"), self._tell_colours)
+        self._desk_actions = (add, export, larger, smaller, table, *days)
 
     def _connect(self) -> None:
         self.editing.changed.connect(self._refresh)
@@ -319,38 +236,37 @@ class Window(QMainWindow):
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self.report)
         self.documents.found.connect(self._on_found)
-        self.previews.failed.connect(self.report)
         start = self.start_page
         start.today_chosen.connect(self.begin_today)
-        start.open_chosen.connect(self.choose_kit)
-        start.kit_chosen.connect(self.open_kit)
-        start.samples_chosen.connect(self.open_samples)
+        start.open_chosen.connect(self.filing.choose)
+        start.samples_chosen.connect(lambda: self.filing.begin_samples(self.library))
+        start.kit_chosen.connect(self.filing.open)
+        start.recovery_declined.connect(self._on_declined)
         start.recovery_chosen.connect(lambda key: self.documents.restore(self._recoverable[key]))
 
     def _day_action(self, number: int) -> QAction:
         text = tr("Day {number}", number=number)
-        return self.actions_.add(self.actions_.view, text, lambda: self._choose_day(number), f"Ctrl+{number}")
+        return self.menus.add(self.menus.view, text, lambda: self._choose_day(number), f"Ctrl+{number}")
 
     def _choose_day(self, number: int) -> None:
         if number in {day.number for day in self.editing.kit.edition.days}:
             self.editing.choose_day(number)
 
     def _show_export(self) -> None:
-        self.desk.show_export()
+        self.workshop.desk.show_export()
 
     def _show_table(self) -> None:
-        self.desk.show_table()
+        self.workshop.desk.show_table()
 
     def _zoom(self, step: int) -> None:
-        self.desk.table.set_zoom(self.desk.table.image_height + step)
+        table = self.workshop.desk.table
+        table.set_zoom(table.image_height + step)
 
     def _tell_privacy(self) -> None:
-        self.messages.say(
-            "good",
-            tr(
-                "Nothing. The studio has no account, no server and no telemetry; it never opens a connection."
-            ),
+        told = tr(
+            "Nothing. The studio has no account, no server and no telemetry; it never opens a connection."
         )
+        self.messages.say("good", told)
 
     def _tell_colours(self) -> None:
         self.messages.say("good", self.library.pack(self.editing.kit.theme).statement)
@@ -372,71 +288,58 @@ class Window(QMainWindow):
         self._recoverable = {each.session_id: each for each in left}
         self.start_page.show_recovered(left)
 
-    def _after_question(self, do: Callable[[], None]) -> None:
-        """Do something that leaves the kit in work, once its changes are saved or given up."""
-        if not self.session.is_dirty:
-            do()
-            return
-        answer = self.ask_about_changes()
-        if answer == QMessageBox.StandardButton.Discard:
-            do()
-        elif answer == QMessageBox.StandardButton.Save:
-            if self.session.path and not self.session.is_read_only:
-                self.documents.save(self.session.path, do)
-            else:
-                self.save_as(do)
-
-    def ask_about_changes(self) -> QMessageBox.StandardButton:
-        """Save, discard or stay?"""
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(tr("MuseumWeek Studio"))
-        box.setText(tr("Save the changes to this kit?"))
-        box.setInformativeText(tr("What is not saved is lost."))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        return QMessageBox.StandardButton(box.exec())
+    def _on_declined(self) -> None:
+        for left in self._recoverable.values():
+            self.documents.discard(left)
+        self._on_found(())
 
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Pictures and kits may be dropped anywhere."""
-        if has_pictures(event.mimeData()):
+        data = event.mimeData()
+        if data.hasImage() or any(url.isLocalFile() for url in data.urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A kit is opened, pictures are taken in."""
+        from mwstudio.app.taking_in import sources_in  # noqa: PLC0415 - as the workshop
+
         event.acceptProposedAction()
         sources = sources_in(event.mimeData())
         kits = [source for source in sources if isinstance(source, Path) and source.suffix.lower() == SUFFIX]
         if kits:
-            self.open_kit(kits[0])
+            self.filing.open(kits[0])
         else:
             self.take_in(sources)
 
     def changeEvent(self, event: QEvent) -> None:
         """Leaving the window for another program keeps the work for after a crash."""
         super().changeEvent(event)
-        if (
-            event.type() == QEvent.Type.ActivationChange
-            and not self.isActiveWindow()
-            and self.session.is_dirty
-        ):
+        is_left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if is_left and self.session.is_dirty:
             self.documents.keep()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then leave in order."""
         if self.session.is_dirty and not self._is_leaving:
             event.ignore()
-            self._after_question(self._leave)
+            self.filing.after_question(self._leave)
             return
         self.editing.leave()
         self.documents.end()
-        for lane in self.lanes.values():
-            lane.leave()
+        if self._workshop:
+            self._workshop.leave()
+        self._sweeper.leave()
         super().closeEvent(event)
 
     def _leave(self) -> None:
         self._is_leaving = True
-        self.close()
+        QTimer.singleShot(0, self.close)  # a window does not close while it is being asked to
+
+
+def _icon() -> QIcon:
+    icon = QIcon()
+    for size in (16, 32, 64, 256):
+        icon.addFile(str(data_folder() / "assets" / "icons" / f"mwstudio-{size}.png"))
+    return icon

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from babel import Locale, UnknownLocaleError
 
 from mwstudio.compose.content import date_in
@@ -29,6 +31,17 @@ def size_of(format_: Format) -> str:
     return f"{_LEFT_TO_RIGHT_ISOLATE}{format_.width} × {format_.height}{_POP_ISOLATE}"
 
 
+def plain_tip(text: str) -> str:
+    """A tool tip that shows ``text`` word for word: Qt would take what looks like HTML for it."""
+    lines = "<br>".join(html.escape(line) for line in text.split("\n"))
+    return f"<qt>{lines}</qt>"
+
+
+def as_written(text: str) -> str:
+    """A hashtag or path that keeps its own order in every direction of text."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
+
+
 def language_name(tag: str) -> str:
     """What a language calls itself, with a capital where its script has one."""
     if tag in _NAMES:
@@ -38,10 +51,3 @@ def language_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]
-
-
-def byte_size(count: int) -> str:
-    """A file's size for people: ``310 KB``, ``1.2 MB``."""
-    if count < 1_000_000:
-        return tr("{n} KB", n=max(1, round(count / 1000)))
-    return tr("{n} MB", n=f"{count / 1_000_000:.1f}")

@@ -59,6 +59,11 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
             tr("There is no colour variant “{variant}”.", variant=row.variant),
             tr("There are: {known}.", known=", ".join(palettes.variants)),
         )
+    if not (row.hashtag or day.hashtag_for(row.language)):
+        raise UsageError(
+            tr("The hashtag of day {day} of {edition} is not known.", day=day.number, edition=edition.name),
+            tr("Give it with --hashtag once you know it; the studio never invents one."),
+        )
     files: dict[str, Path] = {}
     language = row.language
     pictures = []

@@ -66,7 +66,7 @@ def gather(
     if not hashtag:
         raise UsageError(
             tr("The hashtag of day {day} of {edition} is not known.", day=post.day, edition=kit.edition.name),
-            tr("Fill it in: choose the day and type its hashtag, or give it with --hashtag."),
+            tr("Fill it in once you know it; the studio never invents one."),
         )
     shown = [kit.work(work_id) for work_id in (post.works if works is None else works)]
     museum = name_in(kit.institution.names, language)

@@ -100,7 +100,7 @@ def test_impossible_requests_exit_with_2_and_say_why(
 
 def test_an_unknown_hashtag_asks_for_it_and_takes_it(tmp_path: Path) -> None:
     code, _, err = quick(tmp_path, "--day", "museumweek-2025/1", "--platform", "x")
-    assert code == 3
+    assert code == 2
     assert "--hashtag" in err
     code, _, _ = quick(
         tmp_path, "--day", "museumweek-2025/1", "--platform", "x", "--hashtag", "MuseumsMW", "--overwrite"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled
@@ -22,15 +22,17 @@ from mwstudio.model.post import Post
 from mwstudio.translation import tr
 
 _SOON_MS = 90
+_ROW_PX = 27
 _ROLE = Qt.ItemDataRole.UserRole
 
 
 class CaptionsPage(Form):
     """The caption of every chosen platform in the language in work, counted as that platform counts.
 
-    ``copied`` brings the name of a platform, ``failed`` an exception.
+    ``made`` brings each Caption, ``copied`` the name of a platform, ``failed`` an exception.
     """
 
+    made = Signal(object)
     copied = Signal(str)
     failed = Signal(object)
 
@@ -41,7 +43,13 @@ class CaptionsPage(Form):
         self._captions: dict[str, Caption] = {}
         self._platform_id = ""
         self._asked: object = None
-        self.platforms = QListWidget()
+        self.platforms = QTreeWidget()
+        self.platforms.setColumnCount(2)
+        self.platforms.setHeaderHidden(True)
+        self.platforms.setRootIsDecorated(False)
+        self.platforms.header().setStretchLastSection(False)
+        self.platforms.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.platforms.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.platforms.setAccessibleName(tr("Platforms of this post"))
         self.platforms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.platforms.currentItemChanged.connect(self._on_chosen)
@@ -75,7 +83,7 @@ class CaptionsPage(Form):
     def refresh(self) -> None:
         """Show the platforms of the post, and have their captions made anew where anything they say changed."""
         platform_ids = list(dict.fromkeys(each.partition("/")[0] for each in self._editing.formats))
-        shown = [self.platforms.item(row).data(_ROLE) for row in range(self.platforms.count())]
+        shown = [item.data(0, _ROLE) for item in self._items()]
         if shown != platform_ids:
             self._fill(platform_ids)
         self._show()
@@ -88,30 +96,30 @@ class CaptionsPage(Form):
         self.platforms.blockSignals(True)
         self.platforms.clear()
         for platform_id in platform_ids:
-            item = QListWidgetItem(self._editing.library.platform(platform_id).name)
-            item.setData(_ROLE, platform_id)
-            self.platforms.addItem(item)
+            item = QTreeWidgetItem(self.platforms, [self._editing.library.platform(platform_id).name, ""])
+            item.setData(0, _ROLE, platform_id)
+            item.setSizeHint(0, QSize(10, _ROW_PX))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if self._platform_id not in platform_ids:
             self._platform_id = platform_ids[0] if platform_ids else ""
         if platform_ids:
-            self.platforms.setCurrentRow(platform_ids.index(self._platform_id))
+            self.platforms.setCurrentItem(self._items()[platform_ids.index(self._platform_id)])
         self.platforms.blockSignals(False)
-        row = self.platforms.sizeHintForRow(0) if platform_ids else 24
-        self.platforms.setFixedHeight(row * max(1, min(6, len(platform_ids))) + 12)
+        self.platforms.setFixedHeight(_ROW_PX * max(1, min(7, len(platform_ids))) + 14)
 
     def _ask(self) -> None:
         editing = self._editing
         kit, post, language = editing.kit, editing.post, editing.language
-        platforms = [editing.library.platform(each.data(_ROLE)) for each in self._items()]
+        platforms = [editing.library.platform(each.data(0, _ROLE)) for each in self._items()]
         self._lane.replace(lambda: _made(kit, post, language, platforms), self._on_made, self._on_end)
 
     def _on_made(self, caption: Caption) -> None:
         self._captions[caption.platform] = caption
+        self.made.emit(caption)
         for item in self._items():
-            if item.data(_ROLE) == caption.platform:
-                name = self._editing.library.platform(caption.platform).name
-                mark = " !" if any(notice.level == "error" for notice in caption.notices) else ""
-                item.setText(f"{name}   {_count(caption)}{mark}")
+            if item.data(0, _ROLE) == caption.platform:
+                mark = "! " if any(notice.level == "error" for notice in caption.notices) else ""
+                item.setText(1, f"{mark}{_count(caption)}")
         if caption.platform == self._platform_id:
             self._show()
 
@@ -135,12 +143,13 @@ class CaptionsPage(Form):
         self.title.setVisible(bool(self.title.text()))
         self.remarks.setText("\n".join(dict.fromkeys(notice.text for notice in caption.notices)))
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.platforms.item(row) for row in range(self.platforms.count())]
+    def _items(self) -> list[QTreeWidgetItem]:
+        rows = range(self.platforms.topLevelItemCount())
+        return [item for row in rows if (item := self.platforms.topLevelItem(row))]
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
         if item:
-            self._platform_id = item.data(_ROLE)
+            self._platform_id = item.data(0, _ROLE)
             self._show()
 
     def _on_typed(self, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +39,11 @@ class Form(QScrollArea):
         for widget in widgets:
             row.addWidget(widget, 1)
         self.add_layout(row)
+
+    def add_all(self, widgets: Iterable[QWidget]) -> None:
+        """Add lines of one widget each."""
+        for widget in widgets:
+            self.add(widget)
 
     def add_layout(self, layout: QLayout) -> None:
         """Add a line that is laid out by its own."""

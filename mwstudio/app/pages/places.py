@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from mwstudio.app.editing import Editing
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM
-from mwstudio.app.wording import size_of
+from mwstudio.app.wording import plain_tip, size_of
 from mwstudio.model import edits
 from mwstudio.translation import tr
 
@@ -71,7 +71,7 @@ class PlacesPage(QWidget):
                 item.setData(0, _ID, f"{platform.id}/{format_.id}")
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Unchecked)
-                item.setToolTip(0, format_.purpose)
+                item.setToolTip(0, plain_tip(format_.purpose))
                 self._items[f"{platform.id}/{format_.id}"] = item
             parent.setExpanded(any(f.partition("/")[0] == platform_id for f in chosen))
 

@@ -56,17 +56,24 @@ class WordsPage(Form):
         self.qr.setChecked(editing.post.with_qr)
 
     def _bound(self, field: PostField, widget: _Field) -> Labelled[_Field]:
-        name = widget.accessibleName()
+        steps: dict[PostField, str] = {
+            "headline": tr("Headline"),
+            "text": tr("Text"),
+            "alt": tr("Description"),
+            "link": tr("Link"),
+        }
 
         def on_typed(text: str) -> None:
             post_id, language = self._editing.post.id, self._editing.language
             self._editing.edit(
-                name, lambda kit: edits.set_post_text(kit, post_id, language, field, text), merge=field
+                steps[field],
+                lambda kit: edits.set_post_text(kit, post_id, language, field, text),
+                merge=field,
             )
 
         widget.typed.connect(on_typed)
         widget.rested.connect(self._editing.session.close_merge)
-        return Labelled(name, widget)
+        return Labelled(widget.accessibleName(), widget)
 
     def _on_qr(self, is_on: bool) -> None:
         post_id = self._editing.post.id

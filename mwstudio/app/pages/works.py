@@ -25,7 +25,7 @@ from mwstudio.app.style import SMALL, dress
 from mwstudio.app.wording import interface_language
 from mwstudio.model import edits
 from mwstudio.model.edits import WorkField
-from mwstudio.model.texts import text_in
+from mwstudio.model.texts import name_in, text_in
 from mwstudio.model.work import Rules, Work
 from mwstudio.rights import rights_classes
 from mwstudio.translation import tr
@@ -52,7 +52,10 @@ class WorksPage(Form):
 
     def set_thumb(self, picture_id: str, image: QImage) -> None:
         """Show a picture's thumbnail."""
-        self._thumbs[picture_id] = QIcon(QPixmap.fromImage(image))
+        icon, pixmap = QIcon(), QPixmap.fromImage(image)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen work is not tinted
+            icon.addPixmap(pixmap, mode)
+        self._thumbs[picture_id] = icon
         self._shown = None
         self.refresh()
 
@@ -119,6 +122,7 @@ class WorksPage(Form):
     def _add_rights(self) -> None:
         self.rights = QComboBox()
         self.rights.setAccessibleName(tr("Whose picture is it?"))
+        self.rights.view().setAccessibleName(tr("Whose picture is it?"))
         self.rights.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rights.setMinimumContentsLength(12)
         for rights in rights_classes().values():
@@ -202,7 +206,7 @@ class WorksPage(Form):
         self.remove_button.setVisible(bool(works))
 
     def _name_of(self, work: Work) -> str:
-        named = text_in(work.title, self._editing.language) or next(iter(work.title.values()), "")
+        named = name_in(work.title, self._editing.language)
         return named or (work.pictures[0].name if work.pictures else tr("Untitled"))
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:

@@ -1,0 +1,89 @@
+"""What a person does with files: open, save, and be asked before unsaved changes are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from mwstudio.app.documents import Documents
+from mwstudio.library.shelf import Library
+from mwstudio.model.kit import Kit
+from mwstudio.model.kitfile import SUFFIX
+from mwstudio.translation import tr
+
+Answer = QMessageBox.StandardButton
+
+
+class Filing(QObject):
+    """The dialogs about kit files, over ``window``; ``documents`` does the work."""
+
+    def __init__(self, window: QWidget, documents: Documents) -> None:
+        super().__init__(window)
+        self._window = window
+        self._documents = documents
+
+    def begin(self, kit: Kit, then: Callable[[], None]) -> None:
+        """Begin a new kit, then do ``then``."""
+
+        def begin() -> None:
+            self._documents.new(kit)
+            then()
+
+        self.after_question(begin)
+
+    def begin_samples(self, library: Library) -> None:
+        """Begin with the sample museum's week."""
+        self.after_question(lambda: self._documents.open_samples(library))
+
+    def choose(self) -> None:
+        """Ask for a kit file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a kit"), "", _kinds())
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open a kit file."""
+        self.after_question(lambda: self._documents.open(path))
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Save to the person's own file, or ask for one."""
+        session = self._documents.session
+        if session.path and not session.is_read_only:
+            self._documents.save(session.path, then)
+        else:
+            self.save_as(then)
+
+    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask for a file and save to it."""
+        session = self._documents.session
+        usual = session.path or Path(f"{session.kit.edition.id}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the kit"), str(usual), _kinds())
+        if name:
+            path = Path(name)
+            self._documents.save(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX), then)
+
+    def after_question(self, do: Callable[[], None]) -> None:
+        """Do what leaves the kit in work, once its changes are saved or given up."""
+        answer = self.ask() if self._documents.session.is_dirty else Answer.Discard
+        if answer == Answer.Discard:
+            do()
+        elif answer == Answer.Save:
+            self.save(do)
+
+    def ask(self) -> QMessageBox.StandardButton:
+        """Save, discard or stay?"""
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr("MuseumWeek Studio"))
+        box.setText(tr("Save the changes to this kit?"))
+        box.setInformativeText(tr("What is not saved is lost."))
+        box.setStandardButtons(Answer.Save | Answer.Discard | Answer.Cancel)
+        box.setDefaultButton(Answer.Save)
+        return QMessageBox.StandardButton(box.exec())
+
+
+def _kinds() -> str:
+    return tr("Kits (*{suffix})", suffix=SUFFIX)

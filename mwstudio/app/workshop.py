@@ -1,0 +1,53 @@
+"""The desk and those who work for it: painting, decoding, captions, export, each in a lane of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from mwstudio.app.desk import Desk
+from mwstudio.app.documents import Documents
+from mwstudio.app.editing import Editing
+from mwstudio.app.message_bar import MessageBar
+from mwstudio.app.previews import Previews
+from mwstudio.app.style import Tones
+from mwstudio.app.taking_in import Intake
+from mwstudio.app.tasks import Lane
+from mwstudio.translation import tr
+
+
+class Workshop(QObject):
+    """Puts the desk together with its lanes. ``failed`` brings an exception from any of them."""
+
+    failed = Signal(object)
+
+    def __init__(self, editing: Editing, documents: Documents, messages: MessageBar, colours: Tones) -> None:
+        super().__init__()
+        self._lanes = [
+            Lane(name, self) for name in ("painting", "decoding", "captions", "exporting", "intake")
+        ]
+        painting, decoding, captions, exporting, intake = self._lanes
+        self.previews = Previews(editing, painting, decoding)
+        self.intake = Intake(editing, intake, documents.storage.pictures)
+        self.desk = Desk(editing, self.previews, captions, exporting, colours)
+        for part in (
+            self.previews,
+            self.intake,
+            self.desk.captions,
+            self.desk.export_page,
+            self.desk.edition,
+        ):
+            part.failed.connect(self.failed)
+        self.intake.refused.connect(lambda told: messages.say("error", told))
+        self.desk.captions.copied.connect(
+            lambda name: messages.say("good", tr("The caption for {name} is on the clipboard.", name=name))
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any lane has something to do."""
+        return any(lane.is_busy for lane in self._lanes)
+
+    def leave(self) -> None:
+        """End all lanes."""
+        for lane in self._lanes:
+            lane.leave()

@@ -1,0 +1,285 @@
+"""The way of a person through the window, from the start page to an exported kit."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+
+def drop(window, *paths) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place = QPointF(QPoint(300, 300))
+    modifiers, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, modifiers))
+
+
+def type_into(qtbot, field, text: str) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, text)
+
+
+def test_first_door_leads_to_todays_day(make_window, settle, qtbot):
+    window = make_window()
+    qtbot.mouseClick(window.start_page.today, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.stack.currentWidget() is window.workshop.desk
+    assert window.editing.post.day == 3
+    assert window.workshop.desk.header.hashtag.text() == "#FoodMW"
+    assert not window.session.is_dirty
+
+
+def test_choosing_a_day_brings_its_hashtag_and_colour(desk_window, qtbot, settle):
+    before = desk_window.colours.accent
+    qtbot.mouseClick(desk_window.workshop.desk.week.days[4], Qt.MouseButton.LeftButton)
+    settle(desk_window)
+    assert desk_window.workshop.desk.header.hashtag.text() == "#OceansMW"
+    assert desk_window.colours.accent != before
+    assert not desk_window.session.is_dirty, "looking at a day changes nothing"
+
+
+def test_dropped_picture_is_in_the_previews(desk_window, settle, picture):
+    drop(desk_window, picture)
+    settle(desk_window)
+    assert desk_window.editing.work.pictures[0].name == "harvest.jpg"
+    card = desk_window.workshop.desk.table.cards[0]
+    image = card.preview.image
+    colours = {image.pixelColor(x, image.height() // 3).name() for x in range(0, image.width(), 4)}
+    assert any(int(c[1:3], 16) > 150 and int(c[5:7], 16) < 80 for c in colours), "the red half is seen"
+    assert any(int(c[5:7], 16) > 150 and int(c[1:3], 16) < 80 for c in colours), "the blue half is seen"
+
+
+def test_several_pictures_become_several_works(desk_window, settle, picture, tmp_path):
+    other = tmp_path / "other.png"
+    Image.new("RGB", (50, 80), "green").save(other)
+    drop(desk_window, picture, other)
+    settle(desk_window)
+    works = [desk_window.editing.kit.work(work_id) for work_id in desk_window.editing.post.works]
+    assert [work.pictures[0].name for work in works] == ["harvest.jpg", "other.png"]
+    assert desk_window.workshop.desk.works.pictures.count() == 2
+
+
+def test_typing_is_seen_and_undone_step_by_step(desk_window, settle, qtbot):
+    desk = desk_window.workshop.desk
+    type_into(qtbot, desk.works.fields["title"].field, "Late Harvest")
+    desk.tabs.setCurrentIndex(1)
+    type_into(qtbot, desk.words.fields["headline"].field, "Hedges")
+    settle(desk_window)
+    assert desk_window.editing.work.title == {"en": "Late Harvest"}
+    shown = {text.text for text in desk.table.cards[0].preview.frame.texts()}
+    assert "Hedges" in shown
+    assert any("Late Harvest" in text for text in shown)
+    undo, redo = desk_window.menus.undo, desk_window.menus.redo
+    assert "Headline" in undo.text()
+    undo.trigger()
+    assert desk.words.fields["headline"].field.toPlainText() == ""
+    assert "Title" in undo.text()
+    undo.trigger()
+    assert desk.works.fields["title"].field.text() == ""
+    assert not undo.isEnabled()
+    redo.trigger()
+    redo.trigger()
+    assert desk.words.fields["headline"].field.toPlainText() == "Hedges"
+    assert desk.works.fields["title"].field.text() == "Late Harvest"
+
+
+def test_undo_key_in_a_field_undoes_the_kit(desk_window, qtbot):
+    desk = desk_window.workshop.desk
+    desk_window.activateWindow()
+    field = desk.works.fields["title"].field
+    type_into(qtbot, field, "One")
+    desk_window.session.close_merge()
+    qtbot.keyClicks(field, " two")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "One"
+
+
+def test_saved_kit_opens_the_same(desk_window, make_window, settle, qtbot, picture, tmp_path):
+    drop(desk_window, picture)
+    settle(desk_window)
+    type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, "Late Harvest")
+    path = tmp_path / "week.mwkit"
+    desk_window.documents.save(path)
+    settle(desk_window)
+    assert not desk_window.session.is_dirty
+    assert "week" in desk_window.windowTitle()
+    other = make_window()
+    other.filing.open(path)
+    settle(other)
+    assert other.session.kit == desk_window.session.kit
+    assert other.workshop.desk.works.fields["title"].field.text() == "Late Harvest"
+    assert other.workshop.desk.table.cards[0].preview.image is not None
+
+
+def test_export_writes_every_chosen_format(desk_window, settle, qtbot, picture, tmp_path):
+    drop(desk_window, picture)
+    settle(desk_window)
+    type_into(qtbot, desk_window.workshop.desk.words.fields["headline"].field, "What the hedges remember")
+    page = desk_window.workshop.desk.export_page
+    page.set_folder(tmp_path / "out")
+    desk_window.workshop.desk.show_export()
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    settle(desk_window)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    made = {f"{each['platform']}/{each['format']}" for each in manifest["visuals"]}
+    assert made == set(desk_window.editing.formats)
+    assert not page.is_running
+    assert page.open_button.isVisible()
+    assert page.results.count() >= len(made)
+
+
+def test_cancelled_export_stops(desk_window, settle, picture, tmp_path, qtbot):
+    drop(desk_window, picture)
+    settle(desk_window)
+    page = desk_window.workshop.desk.export_page
+    page.set_folder(tmp_path / "out")
+    desk_window.workshop.desk.show_export()
+    page.start()
+    page.cancel()
+    settle(desk_window)
+    assert not page.is_running
+    assert not (tmp_path / "out" / "manifest.json").exists()
+    assert "Stopped" in page.status.text()
+
+
+def test_broken_picture_is_told_in_a_sentence(desk_window, settle, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    drop(desk_window, broken)
+    settle(desk_window)
+    assert desk_window.messages.isVisible()
+    assert "broken.jpg" in desk_window.messages.text.text()
+    assert not desk_window.session.is_dirty
+
+
+def test_one_bad_picture_does_not_keep_the_others_out(desk_window, settle, picture, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"nothing")
+    drop(desk_window, broken, picture)
+    settle(desk_window)
+    assert desk_window.editing.work.pictures[0].name == "harvest.jpg"
+    assert "broken.jpg" in desk_window.messages.text.text()
+
+
+def test_unknown_hashtag_is_asked_for(make_window, settle, qtbot, library):
+    window = make_window()
+    window.documents.new(_kit_of(library, "museumweek-2025"))
+    settle(window)
+    header, card = window.workshop.desk.header, window.workshop.desk.table.cards[0]
+    assert header.asking.isVisible()
+    assert header.hashtag.text() == ""
+    assert card.preview.image is None
+    assert "hashtag" in card.accessibleName()
+    type_into(qtbot, header.hashtag, "SeaMW")
+    settle(window)
+    assert header.hashtag.text() == "SeaMW", "nothing moves while a person types"
+    assert card.preview.image is not None
+    window.workshop.desk.works.add_button.setFocus()
+    assert header.hashtag.text() == "#SeaMW"
+    assert not header.asking.isVisible()
+
+
+def test_checks_name_what_is_to_mend_and_show_it(make_window, settle, qtbot):
+    window = make_window()
+    window.filing.begin_samples(window.library)
+    settle(window)
+    window.editing.choose_day(5)
+    settle(window)
+    checks = window.workshop.desk.checks
+    qtbot.waitUntil(lambda: bool(checks.remark_texts()))
+    assert any("X (Twitter)" in text for text in checks.remark_texts())
+    window.workshop.desk.tabs.setCurrentIndex(5)
+    checks.findChildren(QPushButton)[0].click()
+    assert window.workshop.desk.large.format_id
+
+
+def _kit_of(library, edition_id):
+    from mwstudio.model.kit import Kit
+
+    return Kit(edition=library.edition(edition_id))
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_closed"),
+    [(QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.Discard, True)],
+)
+def test_closing_with_unsaved_work_asks(desk_window, qtbot, monkeypatch, answer, is_closed):
+    type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, "x")
+    asked = []
+    monkeypatch.setattr(desk_window.filing, "ask", lambda: asked.append(True) or answer)
+    desk_window.close()
+    assert asked
+    qtbot.wait(50)
+    assert desk_window.isVisible() is not is_closed
+
+
+def test_closing_after_saving_waits_for_the_file(desk_window, qtbot, monkeypatch, settle, tmp_path):
+    path = tmp_path / "week.mwkit"
+    desk_window.documents.save(path)
+    settle(desk_window)
+    type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, "x")
+    monkeypatch.setattr(desk_window.filing, "ask", lambda: QMessageBox.StandardButton.Save)
+    size = path.stat().st_size
+    desk_window.close()
+    qtbot.waitUntil(lambda: not desk_window.isVisible(), timeout=10_000)
+    assert path.stat().st_size != size
+
+
+def test_closing_without_changes_asks_nothing(desk_window, monkeypatch):
+    monkeypatch.setattr(desk_window.filing, "ask", lambda: pytest.fail("asked"))
+    desk_window.close()
+    assert not desk_window.isVisible()
+
+
+def test_samples_are_a_whole_week(make_window, settle, qtbot):
+    window = make_window()
+    qtbot.mouseClick(window.start_page.samples, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert {post.day for post in window.session.kit.posts} == set(range(1, 8))
+    assert all(card.preview.image is not None for card in window.workshop.desk.table.cards)
+
+
+def test_crash_is_recovered_from_the_start_page(desk_window, make_window, settle, qtbot, picture):
+    drop(desk_window, picture)
+    settle(desk_window)
+    type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, "Late Harvest")
+    desk_window.documents.keep()
+    settle(desk_window)
+    _die(desk_window)
+    other = make_window()
+    other.documents.look_for_recovery()
+    settle(other)
+    assert other.start_page.recovered.count() == 1
+    other.start_page.recovered.itemActivated.emit(other.start_page.recovered.item(0))
+    settle(other)
+    assert other.editing.work.title == {"en": "Late Harvest"}
+    assert other.editing.work.pictures[0].id in other.session.files
+    assert other.session.is_dirty
+
+
+def test_what_a_crash_left_can_be_thrown_away(desk_window, make_window, settle, qtbot):
+    type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, "Late Harvest")
+    desk_window.documents.keep()
+    settle(desk_window)
+    _die(desk_window)
+    other = make_window()
+    other.documents.look_for_recovery()
+    settle(other)
+    qtbot.mouseClick(other.start_page.decline, Qt.MouseButton.LeftButton)
+    settle(other)
+    other.documents.look_for_recovery()
+    settle(other)
+    assert other.start_page.recovered.count() == 0
+    assert not other.start_page.decline.isVisible()
+
+
+def _die(window) -> None:
+    """What the system does when a process dies."""
+    os.close(window.documents._autosave._hold)
+    window.documents._autosave._hold = None
