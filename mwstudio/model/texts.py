@@ -34,9 +34,11 @@ def text_in(texts: Texts, language: str) -> str:
 def name_in(texts: Texts, language: str) -> str:
     """A proper name or a legal text: in ``language`` where it is, else as the record has it, else ''.
 
-    Of several others the first by language tag, so that the order in which they were typed changes nothing.
+    Of several others English comes first, then the order of language tags: the order of typing changes nothing.
     """
-    return text_in(texts, language) or next((texts[key] for key in sorted(texts) if texts[key]), "")
+    found = text_in(texts, language)
+    others = sorted((key for key, text in texts.items() if text), key=lambda key: (key != "en", key))
+    return found or (texts[others[0]] if others else "")
 
 
 def with_text(texts: Texts, language: str, text: str) -> Texts:
