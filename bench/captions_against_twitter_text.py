@@ -10,14 +10,16 @@ Three comparisons, each of weighted length and of the hashtags found:
 - the table of cases in ``tests/captions/x_cases.yaml``, to prove that the table itself is right: 0 differences;
 - *captions*: words in twelve scripts, tags, links, bare domains, handles and emoji, set apart by spaces and
   punctuation as people set them apart: 0 differences;
-- *glued*: the same pieces and stray signs with nothing between them: at most 0.3 % differ, each kind explained below.
+- *glued*: the same pieces and stray signs with nothing between them: at most 0.3 % may differ.
 
-What is known to differ in glued text, and why it is left so:
+What differs in glued text, about 3 in 10,000, and why it is left so:
 
-- Letters added to Unicode since twitter-text's tables were made (Unicode 7) count as letters in our hashtags.
-- ``foo.com見.org/path``: twitter-text counts on from the wrong place after a bare domain that is cut in the middle.
-- ``http://xn--見.org``: a punycode prefix on a label that is not punycode is no link there, but is one here.
-- U+FB1E, U+2C65 and some others are Latin accented or Cyrillic to JavaScript only when it ignores case.
+- JavaScript sees a character beyond U+FFFF as two halves. A bare domain glued to one can start at the second half
+  there, so that another label is measured (in punycode) and the link is found or not found differently.
+- A variation selector between two tags without a space belongs to the first tag there, and its end is then no
+  place where another tag may start; here the second tag is found.
+- Letters that Unicode has had since version 7 are letters in our hashtags and not in that package's.
+- ``foo.com见.org/path``: that package counts on from the wrong place after a bare domain that is cut in the middle.
 
 Exit 0 when all three hold, else 1.
 """
@@ -52,7 +54,7 @@ process.stdout.write(JSON.stringify({lengths, tags, seconds}));
 """
 
 WORDS = (
-    "The portrait of a young woman by an unknown painter, café façade naïve Œuvre Zürich Łódź İstanbul Tiếng Việt Bảo tàng",
+    "The portrait of a young woman by an unknown painter, café façade naïve Œuvre Zürich Łódź İstanbul Tiếng Việt Bảo",
     "Η προσωπογραφία ενός νέου άνδρα στο μουσείο Ἑλλάς πολυτονικό",
     "Портрет молодой женщины в музее Київ Београд ё й",
     "דיוקן של אישה צעירה במוזיאון תל־אביב",
@@ -66,26 +68,32 @@ WORDS = (
     "ሙዚየም ሳምንት សារមន្ទីរ សប្ដាហ៍ பொருட்காட்சி Թանգարան",
 )
 TAGS = (
-    "#MuseumWeek #togetherMW #JuntosMW #EnvironmentMW #Web3MW #MuseumWeek2023 #أسبوع_المتاحف #ミュージアムウィーク #뮤지엄위크 "
-    "#秘密MW #AccesibilitàMW #ÉtéMW #2023 #1 #a1 #_ #музей_мw ＃MuseumWeek #संग्रहालय #พิพิธภัณฑ์ #DayInTheLife"
+    "#MuseumWeek #togetherMW #JuntosMW #EnvironmentMW #Web3MW #MuseumWeek2023 #أسبوع_المتاحف #ミュージアムウィーク "
+    "#뮤지엄위크 #秘密MW #AccesibilitàMW #ÉtéMW #2023 #1 #a1 #_ #музей_мw ＃MuseumWeek #संग्रहालय #พิพิธภัณฑ์ #DayInTheLife"
 )
 LINKS = (
-    "https://museum-week.org http://www.example.com/a/b?c=d&e=f#g https://example.org/works/(detail)/12 museum-week.org "
-    "www.louvre.fr collections.vam.ac.uk rijksmuseum.nl/en/rijksstudio https://fr.wikipedia.org/wiki/Musée_(homonymie) "
+    "https://museum-week.org http://www.example.com/a/b?c=d&e=f#g https://example.org/works/(detail)/12 "
+    "museum-week.org www.louvre.fr collections.vam.ac.uk rijksmuseum.nl/en/rijksstudio "
+    "https://fr.wikipedia.org/wiki/Musée_(homonymie) "
     "example.museum https://例え.jp/パス bpk-bildagentur.de vk.com/MuseumWeek t.co https://t.co/AbC123xyz9 "
     "https://музей.рф/выставки мос.рф node.js v1.2 No.5 e.g. 10.30 http://localhost info@example.org file.pdf "
     "https://example.org:8080/a,b;c https://example.org/?q=Vermeer%20Delft. https://example.org/œuvre! example.co.jp/ "
     "sub_domain.example.org foo_bar.org HTTPS://EXAMPLE.ORG/A example.org/~user/@tag"
 )
 HANDLES = "@MuseumWeek @museumweek @britishmuseum @a @MuseumWeekOfficial @user@mastodon.example ＠MuseumWeek"
-EMOJI = "🎨 🏛 🏛️ 🖼️ 👩🏽‍🎨 👨‍👩‍👧‍👦 👩‍❤️‍💋‍👨 🏳️‍🌈 🇫🇷 🇺🇦 🇽🇰 1️⃣ #️⃣ ©️ ™️ ☀️ ☀ ❤️ 👍🏿 🧙🏾‍♀️ 🏋️‍♂️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🥰 🤼‍♀️ 👁‍🗨 ✊🏻 🕵🏽‍♂️ 🧑‍🎨 🥱 🫶🏽 🇽🇽 👯"
-SIGNS = "… € • → ™ — – “ ” ‘ ’ « » „ ¿ ¡ ! ? . , ; : ( ) [ ] & / ~ | * + = % ° № § ‹ › ″ ′ ‐ 。 、 ， ！ ？ （ ） 「 」 · ・ ـ ״ ־".split()
-INVISIBLE = (
-    "\u200b \u200c \u200d \u200e \u200f \u202a \u202e \u2066 \ufeff \ufe0f \ufe0e \u0301 \u20e3 \xad".split(
-        " "
-    )
+EMOJI = (
+    "🎨 🏛 🏛️ 🖼️ 👩🏽‍🎨 👨‍👩‍👧‍👦 👩‍❤️‍💋‍👨 🏳️‍🌈 🇫🇷 🇺🇦 🇽🇰 1️⃣ #️⃣ ©️ ™️ ☀️ "
+    "☀ ❤️ 👍🏿 🧙🏾‍♀️ 🏋️‍♂️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🥰 🤼‍♀️ 👁‍🗨 ✊🏻 🕵🏽‍♂️ 🧑‍🎨 🥱 🫶🏽 🇽🇽 👯"
+)  # fmt: skip
+SIGNS = (
+    "… € • → ™ — – “ ” ‘ ’ « » „ ¿ ¡ ! ? . , ; : ( ) [ ] & / ~ | * + = % ° № § ‹ › ″ ′ ‐ 。 、 ， ！ ？ "
+    "（ ） 「 」 · ・ ـ ״ ־"
 )
-HINGES = "# ＃ @ ＠ _ - . : / ? ( ) http:// https:// www. .com .co.uk .한국 xn-- é п 見 RT $ & 0 9 x 🏽 ♀️ 👩 👨 🇫 🇷 🏴 ❤️"
+INVISIBLE = list("\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\ufeff\ufe0f\ufe0e\u0301\u20e3\xad")
+HINGES = (
+    "# ＃ @ ＠ _ - . : / ? ( ) http:// https:// www. .com .co.uk .한국 xn-- é "
+    "п 見 RT $ & 0 9 x 🏽 ♀️ 👩 👨 🇫 🇷 🏴 ❤️"
+)  # fmt: skip
 
 
 def captions(chance: random.Random, number: int) -> list[str]:
@@ -109,7 +117,7 @@ def captions(chance: random.Random, number: int) -> list[str]:
             return chance.choice(handles) + chance.choice(["", "", ",", "."])
         if kind < 0.98:
             return "".join(chance.choice(emoji) for _ in range(chance.choice([1, 1, 1, 2, 3])))
-        return chance.choice(SIGNS)
+        return chance.choice(SIGNS.split())
 
     def caption() -> str:
         script = words[0] if chance.random() < 0.4 else chance.choice(words)
@@ -123,7 +131,7 @@ def glued(chance: random.Random, number: int) -> list[str]:
     """The same pieces with nothing, or a stray sign, between them."""
     pieces = [word for line in WORDS for word in line.split()]
     pieces += (TAGS + " " + LINKS + " " + HANDLES + " " + EMOJI).split()
-    strays = [*SIGNS, *INVISIBLE, *HINGES.split(), " "]
+    strays = [*SIGNS.split(), *INVISIBLE, *HINGES.split(), " "]
 
     def text() -> str:
         return "".join(
@@ -166,7 +174,7 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    chance = random.Random(options.seed)  # noqa: S311 - for test texts
+    chance = random.Random(options.seed)
     table = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     cases = [case["text"] for kind in ("lengths", "hashtags") for case in table[kind]]
     failed = differences("cases", cases, options.package)

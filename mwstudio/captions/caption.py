@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
 from mwstudio.captions.counting import fits, limit_of, measure
 from mwstudio.captions.draft import Draft, arrange, begin
-from mwstudio.captions.hashtags import find_tags, key_of, write
+from mwstudio.captions.hashtags import find_tags, key_of
+from mwstudio.captions.hashtags import write as write_tag
+from mwstudio.captions.mentions import write as write_mention
 from mwstudio.captions.parts import CaptionParts, tidy
 from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
 from mwstudio.captions.shorten import ELLIPSIS, Plan
@@ -73,11 +76,10 @@ def make_caption(
     parts, notices = tidy(parts, platform, where)
     title, on_title = make_title(parts.headline, platform, language, may_cut=may_cut)
     digest, on_digest = make_digest(parts.text, platform, language)
-    planned = partial(Plan, language=language, limit=limit, may_cut=may_cut)
     render: Callable[[Draft], str]
     if parts.own_text:
         draft, render = Draft(text=parts.own_text), _text_of
-        plan = planned(draft, keeps=_must_stay(parts, platform))
+        kept: dict[str, Any] = {"keeps": _must_stay(parts, platform)}
     else:
         draft, setting = begin(
             parts,
@@ -89,10 +91,13 @@ def make_caption(
             community=community,
         )
         render = partial(arrange, setting=setting)
-        plan = planned(draft, tags_kept=setting.tags_kept, keeps_credit=parts.credit_required)
-    final = plan.first_fitting(lambda draft: fits(rule, render(draft), limit))
-    text = render(final)
-    left_out = () if final is draft else tuple(_left_out(draft, final, render(draft), text))
+        kept = {"tags_kept": setting.tags_kept, "keeps_credit": parts.credit_required}
+    text, left_out = render(draft), tuple[LeftOut, ...]()
+    if not fits(rule, text, limit):
+        plan = Plan(draft, language, limit=limit, may_cut=may_cut, **kept)
+        final = plan.first_fitting(lambda shorter: fits(rule, render(shorter), limit))
+        full, text = text, render(final)
+        left_out = tuple(_left_out(draft, final, full, text, platform))
     length = measure(rule, text)
     return Caption(
         platform=platform.id,
@@ -124,20 +129,20 @@ def _text_of(draft: Draft) -> str:
 def _must_stay(parts: CaptionParts, platform: Platform) -> tuple[str, ...]:
     """What a person's own caption keeps when it is too long: the campaign's and the day's tag, a due credit."""
     rule = platform.text.hashtag
-    tags = (write(name, rule) for name in (*parts.general_tags[:1], parts.day_tag) if name)
+    tags = (write_tag(name, rule) for name in (*parts.general_tags[:1], parts.day_tag) if name)
     return tuple(filter(None, (*tags, parts.credit if parts.credit_required else "")))
 
 
-def _left_out(draft: Draft, final: Draft, full: str, text: str) -> Iterator[LeftOut]:
+def _left_out(draft: Draft, final: Draft, full: str, text: str, platform: Platform) -> Iterator[LeftOut]:
     """What the whole caption says and the final one does not."""
     for part in ("headline", "text", "label", "credit", "link", "call", "alt"):
         words, kept = getattr(draft, part), getattr(final, part).removesuffix(ELLIPSIS).rstrip()
         if words and words in full and words not in text:
             yield LeftOut(part, words.removeprefix(kept).strip())
-    for handle in draft.mentions:
-        if handle in full and handle not in text:
-            yield LeftOut("mentions", handle)
+    if draft.mentions != final.mentions:
+        for handle in draft.mentions:
+            yield LeftOut("mentions", write_mention(handle, platform))
     used = {key_of(tag.name) for tag in find_tags(text)}
     for name in draft.tags:
-        if name in full and key_of(name) not in used:
-            yield LeftOut("tags", name)
+        if key_of(name) not in used:
+            yield LeftOut("tags", write_tag(name, platform.text.hashtag))

@@ -5,7 +5,10 @@ The *name* of a hashtag is what stands between its signs: ``togetherMW`` of ``#t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 
 import regex
@@ -22,12 +25,18 @@ _X_TAG = regex.compile(
     rf"(?:(?<![{_SIGN}&])|(?<=[\ufe0e\ufe0f]))[#＃](?![\ufe0f\u20e3]){_HAS_LETTER}[{_SIGN}]++(?![#＃]|://)",
     regex.V1,
 )
+# A pair of signs is read as Weibo's where there is Chinese between them, and no kana or Hangul, or else no Latin letter
+# behind them: "#secretsMW#MuseumWeek" are two tags without a space.
+_IN_PAIR = r"[^#＃\n，。！？；：、\p{Hiragana}\p{Katakana}\p{Hangul}]"
+_PAIR = rf"{_IN_PAIR}{{0,60}}?\p{{Han}}{_IN_PAIR}{{0,60}}?(?<=\S)|(?:(?!\s){_IN_PAIR}){{1,60}}"
 _TYPED = regex.compile(
-    r"[#＃](?=\S)(?P<paired>[^#＃\n]{0,60}?[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}][^#＃\n]{0,60}?(?<=\S)|[^#＃\s]{1,60})"
-    rf"[#＃](?![A-Za-z0-9_#＃])|(?<!&)[#＃](?![\ufe0f\u20e3])(?P<name>[{_SIGN}]++)",
+    rf"[#＃](?=[^#＃\s])(?:(?P<paired>{_PAIR})[#＃](?![A-Za-z0-9_])|(?<!&.)(?![\ufe0f\u20e3])(?P<name>[{_SIGN}]++))",
     regex.V1,
 )
+_MAY_BE_TYPED = re.compile(r"[#＃][^#＃\s]")
+TAGS_MAX = 200
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_RUN_ON = regex.compile(r"\s*[\p{Han}\p{Hiragana}\p{Katakana}]")
 _IS_NO_TAG = regex.compile(r"(?<=[\p{Latin}\p{Nd}_])[#＃]|[#＃][^\p{L}\p{M}]+$")
 
 _EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\ufe0f"
@@ -63,15 +72,26 @@ def find_hashtags(text: str) -> tuple[Hashtag, ...]:
     return _outside_links(found, find_links(text))
 
 
-def find_tags(text: str) -> tuple[Hashtag, ...]:
-    """Whatever was typed as a hashtag, for any platform: ``#name`` and Weibo's ``#name#``, whether it works or not."""
-    if "#" not in text and "＃" not in text:
+@lru_cache(maxsize=64)
+def find_tags(text: str, known: tuple[str, ...] = ()) -> tuple[Hashtag, ...]:
+    """Whatever was typed as a hashtag, for any platform: ``#name`` and Weibo's ``#name#``, whether it works or not.
+
+    Where Chinese or Japanese runs on behind one of the ``known`` names, the tag ends there. Only the first 200: what
+    is behind them is plain text to every network and to us.
+    """
+    if not _MAY_BE_TYPED.search(text):
         return ()
-    found = (
-        Hashtag(match["paired"] or match["name"], match.start(), match.end())
-        for match in _TYPED.finditer(text)
-    )
-    return _outside_links(found, find_links(text))
+    return _outside_links(islice(_typed(text, known), TAGS_MAX), find_links(text))
+
+
+def _typed(text: str, known: Sequence[str]) -> Iterator[Hashtag]:
+    at = 0
+    while match := _TYPED.search(text, at):
+        name, at = match["paired"] or match["name"], match.end()
+        first = _known_start(name, known)
+        if first != name:
+            name, at = first, match.start() + 1 + len(first)
+        yield Hashtag(name, match.start(), at)
 
 
 def name_of(tag: str) -> str:
@@ -98,21 +118,17 @@ def rewrite(text: str, rule: HashtagRule, known: Sequence[str] = ()) -> str:
     """
     is_paired = rule.pattern.endswith("#")
     pieces, at = [], 0
-    for tag in find_tags(text) if rule.pattern else ():
-        was_paired = text[tag.end - 1] in "#＃"
-        name = tag.name if was_paired else _known_start(tag.name, known)
-        end = tag.end if was_paired else tag.start + 1 + len(name)
-        if was_paired == is_paired or _IS_NO_TAG.search(text, max(0, tag.start - 1), end):
-            written = text[tag.start : end]
-        else:
-            written = write(name if is_paired else "".join(name.split()), rule)
-        pieces += [
-            text[at : tag.start],
-            " " if _UNSPACED.match(text[tag.start - 1 : tag.start]) else "",
-            written,
-        ]
-        pieces.append(" " if _UNSPACED.match(text, end) else "")
-        at = end
+    for tag in find_tags(text, tuple(known)) if rule.pattern else ():
+        written = text[tag.start : tag.end]
+        was_paired = written[-1] in "#＃"
+        follows_tag = 0 < at == tag.start
+        is_tag = follows_tag or not _IS_NO_TAG.search(text, max(0, tag.start - 1), tag.end)
+        if was_paired != is_paired and is_tag:
+            written = write(tag.name if is_paired else "".join(tag.name.split()), rule)
+        before = text[at : tag.start]
+        needs_space = follows_tag or _UNSPACED.match(before[-1:])
+        pieces += [before, " " if needs_space else "", written, " " if _UNSPACED.match(text, tag.end) else ""]
+        at = tag.end
     return "".join([*pieces, text[at:]])
 
 
@@ -155,8 +171,9 @@ def mended(name: str) -> str:
 
 def _outside_links(tags: Iterable[Hashtag], links: Iterable[Link]) -> tuple[Hashtag, ...]:
     """The tags that no link holds; of a tag and a link that overlap, the one that starts first is left."""
+    both: list[Hashtag | Link] = sorted((*tags, *links), key=attrgetter("start"))
     found, end = [], 0
-    for item in sorted((*tags, *links), key=attrgetter("start")):
+    for item in both:
         if item.start >= end:
             end = item.end
             found.append(item)
@@ -167,6 +184,6 @@ def _known_start(name: str, known: Sequence[str]) -> str:
     """The longest of the ``known`` names that ``name`` starts with before it runs on in Chinese or Japanese."""
     key = key_of(name)
     lengths = [
-        len(other) for other in known if key.startswith(key_of(other)) and _UNSPACED.match(name, len(other))
+        len(other) for other in known if key.startswith(key_of(other)) and _RUN_ON.match(name, len(other))
     ]
     return name[: max(lengths)] if lengths else name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -56,6 +56,7 @@ class Link(Struct, frozen=True):
     has_scheme: bool
 
 
+@lru_cache(maxsize=64)
 def find_links(text: str) -> tuple[Link, ...]:
     """The links in ``text``, in order, none overlapping another."""
     return tuple(_links(text)) if _INNER_DOT.search(text) else ()
@@ -63,10 +64,14 @@ def find_links(text: str) -> tuple[Link, ...]:
 
 def _links(text: str) -> Iterator[Link]:
     at = used = 0  # where to look on; what is before ``used`` belongs to an earlier link
-    while run := _RUN.search(text, at):
-        found = _find_domain(text, run.start(), run.end(), used) if _INNER_DOT.search(run[0]) else None
+    while dot := _INNER_DOT.search(text, at):
+        at = max(at, text.rfind(" ", at, dot.start()) + 1)
+        run = _RUN.search(text, at)
+        found = (
+            _find_domain(text, run.start(), run.end(), used) if run and _INNER_DOT.search(run[0]) else None
+        )
         if not found:
-            at = run.end()
+            at = run.end() if run else len(text)
             continue
         start, domain_end = found
         scheme = _SCHEME.match(text, start)
@@ -151,7 +156,8 @@ def _scheme_start(text: str, at: int) -> int:
 def _is_possible(domain: str, length: int) -> bool:
     """Whether every label is one that the name system can hold, and the link is not too long."""
     return length <= _LINK_MAX and all(
-        len(label) <= _LABEL_MAX and _ascii_length(label) <= _LABEL_MAX for label in domain.split(".")
+        len(label) <= _LABEL_MAX and (label.isascii() or _ascii_length(label) <= _LABEL_MAX)
+        for label in domain.split(".")
     )
 
 
@@ -212,6 +218,8 @@ def _known_name_end(text: str, at: int) -> int:
     latin = _LATIN_NAME.match(text, at)
     if latin and latin[0].lower() in names:
         return latin.end()
+    if text[at : at + 1].isascii() and text[at : at + 1] not in "vVxX":  # as all others start
+        return 0
     other = others.match(text, at) or _PUNYCODE_NAME.match(text, at)
     return other.end() if other else 0
 

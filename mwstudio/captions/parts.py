@@ -6,13 +6,13 @@ import re
 
 from msgspec import Struct, structs
 
-from mwstudio.captions.clean import clean
+from mwstudio.captions.clean import LONGEST, clean, one_line
 from mwstudio.captions.hashtags import choose, name_of, rewrite
 from mwstudio.captions.languages import wording
 from mwstudio.captions.mentions import mentions_for
 from mwstudio.captions.tag_check import tags_of, variants_of
 from mwstudio.errors import Code, Notice
-from mwstudio.library.platforms import Platform
+from mwstudio.library.platforms import Platform, TextRule
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.texts import name_in, text_in
@@ -101,20 +101,32 @@ def tidy(parts: CaptionParts, platform: Platform, where: str) -> tuple[CaptionPa
     """``parts`` that can be posted, with typed tags in the platform's way, and remarks on what was taken out."""
     changes: dict[str, object] = {}
     notices: list[Notice] = []
+    longest = longest_of(platform.text)
     for field in (*_WRITTEN, *_ONE_LINE):
-        text, remarks = clean(getattr(parts, field), where)
+        text, remarks = clean(getattr(parts, field), where, longest)
         notices += [remark for remark in remarks if remark not in notices]
-        changes[field] = text.strip() if field in _WRITTEN else " ".join(text.split())
+        changes[field] = text.strip() if field in _WRITTEN else one_line(text)
     for field in _WRITTEN:
         changes[field] = rewrite(str(changes[field]), platform.text.hashtag, parts.edition_tags)
     for field in ("general_tags", "local_tags", "mentions"):
-        names = [" ".join(clean(name)[0].split()) for name in getattr(parts, field)[:_NAMES_MAX]]
+        names = [one_line(clean(name)[0]) for name in getattr(parts, field)[:_NAMES_MAX]]
         changes[field] = tuple(filter(None, names))
     if changes["link"] and not _WEB_ADDRESS.fullmatch(str(changes["link"])):
         told = tr("“{link}” is no web address and was left out.", link=str(changes["link"])[:60])
         notices.append(Notice("warning", Code.TEXT_CLEANED, told, where))
         changes["link"] = ""
     return structs.replace(parts, **changes), notices
+
+
+def longest_of(rule: TextRule) -> int:
+    """Code points of a text that are worth looking at: what is beyond could never stay.
+
+    Marks, joined emoji and links let a grapheme or a weighted length have many; everywhere else one counts one.
+    """
+    if rule.limit is None:
+        return LONGEST
+    each = 20 if rule.unit in ("weighted", "graphemes") else 2
+    return min(LONGEST, max(2_000, each * rule.limit))
 
 
 def label_of(work: Work, language: str, *, is_detail: bool = False) -> str:
@@ -125,7 +137,7 @@ def label_of(work: Work, language: str, *, is_detail: bool = False) -> str:
         title = words.title.replace("{title}", title)
         title = words.detail.replace("{title}", title) if is_detail else title
     parts = (name_in(work.creator_texts, language), title, name_in(work.date_display, language))
-    return words.comma.join(" ".join(part.split()) for part in parts if part.strip())
+    return words.comma.join(one_line(part) for part in parts if part.strip())
 
 
 def _texts(post: Post, language: str) -> PostText:

@@ -28,7 +28,7 @@ _TRAILING = " \n,;:.!?…،؛。，、；：！？-–—"
 
 
 class Plan:
-    """Ever shorter drafts of one caption: draft 0 is the whole, each later one says something less."""
+    """Ever shorter drafts of one caption: draft 0 is the whole, each later one says less, draft ``last`` the least."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Plan:
                 self._drops.append((part, type(getattr(draft, part))()))
         # Without any text, a short headline says more than nothing.
         self._ends_with_headline = self._main == "text" and draft.headline != "" and not keeps
-        self._last = len(self._drops) + self._text.count + self._ends_with_headline
+        self.last = len(self._drops) + self._text.count + self._ends_with_headline
 
     def draft(self, number: int) -> Draft:
         """The draft with this number."""
@@ -69,16 +69,14 @@ class Plan:
         return structs.replace(self._draft, **changes)
 
     def first_fitting(self, fits: Callable[[Draft], bool]) -> Draft:
-        """The longest draft that fits, or the shortest of all if none does."""
-        if fits(self._draft):
-            return self._draft
-        numbers = range(self._last + 1)
+        """The longest draft after the whole that fits, or the shortest of all if none does."""
+        numbers = range(self.last + 1)
         number = bisect_left(numbers, True, lo=1, key=lambda number: fits(self.draft(number)))
-        return self.draft(min(number, self._last))
+        return self.draft(min(number, self.last))
 
 
 class ShorterText:
-    """One text and its shorter versions, 1 to ``count``; the last is empty, or has only the sentences that must stay."""
+    """One text and its shorter versions, 1 to ``count``; the last has nothing but sentences that must stay, if any."""
 
     def __init__(
         self,
@@ -98,7 +96,6 @@ class ShorterText:
         hopeless = sum(self._spans[number][0] > far for number in self._droppable)
         self._fewest = max(1, hopeless)  # sentences that version 1 drops
         self._first = text[slice(*self._spans[0])][:far] if may_cut and self._spans and not kept else ""
-        self._whole = kept_whole(self._first)
         self._cuts = word_ends(self._first)[::-1]
 
     @property
@@ -108,12 +105,21 @@ class ShorterText:
 
     def version(self, number: int) -> str:
         """The text with ever more sentences dropped; the cuts of the first one come before the last version."""
-        cut = number - self.count + len(self._cuts)  # 1 for the first cut
+        cut = number - self.count + len(self._cuts)  # 0 for the first cut
         if number == self.count:
             return self._without(len(self._droppable))
-        return self._cut(self._cuts[cut - 1]) if cut > 0 else self._without(self._fewest + number - 1)
+        return self._cut(self._cuts[cut]) if cut >= 0 else self._without(self._fewest + number - 1)
+
+    def first_fitting(self, fits: Callable[[str], bool]) -> str:
+        """The longest version that fits, or the last one."""
+        number = bisect_left(range(self.count + 1), True, lo=1, key=lambda number: fits(self.version(number)))
+        return self.version(min(number, self.count)) if self.count else self._text
 
     def _without(self, dropped: int) -> str:
+        if dropped == len(self._spans):
+            return ""
+        if len(self._droppable) == len(self._spans):
+            return self._text[self._spans[0][0] : self._spans[-dropped - 1][1]]
         gone = set(self._droppable[:dropped])
         pieces: list[str] = []
         before = 0
@@ -125,11 +131,12 @@ class ShorterText:
 
     def _cut(self, end: int) -> str:
         """The first sentence cut at a word, with an ellipsis; a space before it keeps it out of a link or tag."""
-        piece = self._first[:end].rstrip(_TRAILING)
-        if any(start < len(piece) < span_end for start, span_end in self._whole):
-            piece = self._first[:end]
-        between = " " if any(span_end == len(piece) for _, span_end in self._whole) else ""
-        return piece + between + ELLIPSIS
+        piece = self._first[:end]
+        last_word = piece.split()[-1]
+        whole_to = max((span_end for _, span_end in kept_whole(last_word)), default=0)
+        if whole_to >= len(last_word.rstrip(_TRAILING)):
+            return piece[: len(piece) - len(last_word) + whole_to] + " " + ELLIPSIS
+        return piece.rstrip(_TRAILING) + ELLIPSIS
 
     def _sentences_with(self, keeps: tuple[str, ...]) -> set[int]:
         """The numbers of the sentences that hold, or hold a part of, one of ``keeps``."""

@@ -10,7 +10,7 @@ from msgspec import structs
 from mwstudio.captions.caption import Caption
 from mwstudio.captions.counting import fits, limit_of, measure
 from mwstudio.captions.draft import Draft, Setting, arrange, begin
-from mwstudio.captions.parts import CaptionParts, tidy
+from mwstudio.captions.parts import CaptionParts, longest_of, tidy
 from mwstudio.captions.sentences import sentences, word_ends
 from mwstudio.captions.template import CaptionTemplate, shipped_template
 from mwstudio.library.platforms import Platform
@@ -35,7 +35,7 @@ def make_thread(
     Empty where the platform has no threads, or where the text needs more than 25 posts or cannot be parted. The
     first post has the tags, and the credit that must stand beside the picture; the last has label and link.
     """
-    if platform.id not in PLATFORMS or parts.own_text:
+    if platform.id not in PLATFORMS or parts.own_text or len(parts.text) > longest_of(platform.text):
         return ()
     rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
     parts, _ = tidy(parts, platform, f"{platform.id}/{language}")

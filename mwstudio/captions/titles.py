@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mwstudio.captions.clean import one_line
 from mwstudio.captions.counting import count_in
 from mwstudio.captions.sentences import sentences
 from mwstudio.captions.shorten import ShorterText
@@ -18,19 +19,19 @@ def make_title(
     if not field:
         return "", ()
     where = f"{platform.id}/{language}/title"
-    title = " ".join(headline.split())
+    title = one_line(headline)
     if not title:
         told = tr("{platform} asks for a title: write a headline.", platform=platform.name)
         return "", (Notice("warning", Code.CAPTION_EMPTY, told, where),)
     if _is_within(title, field):
         return title, _advice(title, field, platform, where)
     versions = ShorterText(title, language, field.limit, may_cut=may_cut)
-    for number in range(1, versions.count):
-        if _is_within(shorter := versions.version(number), field):
-            told = tr(
-                "The title was shortened to fit {platform}: “{title}”.", platform=platform.name, title=shorter
-            )
-            return shorter, (Notice("warning", Code.CAPTION_SHORTENED, told, where),)
+    shorter = versions.first_fitting(lambda text: _is_within(text, field))
+    if shorter and _is_within(shorter, field):
+        told = tr(
+            "The title was shortened to fit {platform}: “{title}”.", platform=platform.name, title=shorter
+        )
+        return shorter, (Notice("warning", Code.CAPTION_SHORTENED, told, where),)
     told = tr(
         "The headline is too long for the title on {platform}: {length} of {limit}. Write a shorter one.",
         platform=platform.name,
@@ -47,7 +48,7 @@ def make_digest(text: str, platform: Platform, language: str) -> tuple[str, tupl
         return "", ()
     digest = ""
     for _, end in sentences(text[: 10 * (field.limit or len(text))], language):
-        longer = " ".join(text[:end].split())
+        longer = one_line(text[:end])
         if not _is_within(longer, field):
             break
         digest = longer
