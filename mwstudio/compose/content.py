@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
@@ -20,6 +21,8 @@ from mwstudio.rights import credit, rules
 from mwstudio.translation import tr
 
 Paragraph = tuple[Run, ...]
+# Until a layout gives a text its face, a run only says whether it is upright or italic.
+ROMAN, ITALIC = "", "-italic"
 
 
 class ShownWork(Struct, frozen=True):
@@ -33,7 +36,10 @@ class ShownWork(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """Everything one visual may show. ``texts`` are paragraphs by slot name; ``qr`` are rows of '1' and '0'."""
+    """Everything one visual may show.
+
+    ``texts`` are paragraphs by slot name, their runs ``ROMAN`` or ``ITALIC``; ``qr`` are rows of '1' and '0'.
+    """
 
     language: str
     direction: Direction
@@ -72,25 +78,21 @@ def gather(
     museum = name_in(kit.institution.names, language)
     texts = post.texts.get(language)
     plain = {
-        "hashtag": (hashtag if hashtag.startswith("#") else f"#{hashtag}", "tag"),
-        "headline": (headline if headline is not None else (texts.headline if texts else ""), "headline"),
-        "date": (date_in(day.date, language), "label"),
-        "theme": (day.theme, "label"),
-        "medium": ("; ".join(filter(None, (_medium(work, language, typography) for work in shown))), "label"),
-        "credit": (
-            "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
-            "label",
-        ),
-        "institution": (museum, "strong"),
+        "hashtag": hashtag if hashtag.startswith("#") else f"#{hashtag}",
+        "headline": headline if headline is not None else (texts.headline if texts else ""),
+        "date": date_in(day.date, language),
+        "theme": day.theme if language.startswith("en") else "",  # the programme is in English
+        "medium": "; ".join(filter(None, (_medium(work, language, typography) for work in shown))),
+        "credit": "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
+        "institution": museum,
     }
     paragraphs: dict[str, Paragraph] = {
-        slot: (Run(" ".join(text.split()), face),) for slot, (text, face) in plain.items() if text.strip()
+        slot: (Run(" ".join(text.split()), ROMAN),) for slot, text in plain.items() if text.strip()
     }
     label = _joined([label_of(work, language, typography) for work in shown])
     if label:
         paragraphs["label"] = label
     written = " ".join(run.text for slot in ("headline", "label") for run in paragraphs.get(slot, ()))
-    paragraphs = {slot: in_script(paragraph, language) for slot, paragraph in paragraphs.items()}
     return Content(
         language=language,
         direction=direction_of(written, direction_of_language(language)),
@@ -116,19 +118,23 @@ def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
     grammar = typography.grammar(_script_in(f"{creator} {title}", language))
     parts: list[Paragraph] = []
     if creator:
-        parts.append((Run(creator, "label"),))
+        parts.append((Run(creator, ROMAN),))
     if title:
-        face = "label-italic" if grammar.is_italic else "label"
-        parts.append((Run(grammar.title.replace("{title}", title), face),))
+        style = ITALIC if grammar.is_italic else ROMAN
+        parts.append((Run(grammar.title.replace("{title}", title), style),))
     if made:
-        parts.append((Run(made, "label"),))
-    return _merged([run for part in _interleaved(parts, Run(grammar.comma, "label")) for run in part])
+        parts.append((Run(made, ROMAN),))
+    return _merged([run for part in _interleaved(parts, Run(grammar.comma, ROMAN)) for run in part])
 
 
-def in_script(paragraph: Paragraph, language: str) -> Paragraph:
-    """The paragraph with its faces bound to its script, so that one paragraph is set from one chain of fonts."""
+@lru_cache(maxsize=4096)
+def in_face(paragraph: Paragraph, face: str, language: str) -> Paragraph:
+    """The paragraph in a layout's face, bound to its script, so that it is set from one chain of fonts.
+
+    The runs' faces become such as ``headline@Latn`` or ``label-italic@Latn``.
+    """
     script = font_script(_script_in("".join(run.text for run in paragraph), language), language)
-    return tuple(Run(run.text, f"{run.face}@{script}") for run in paragraph)
+    return tuple(Run(run.text, f"{face}{run.face}@{script}") for run in paragraph)
 
 
 def font_script(script: str, language: str) -> str:
@@ -167,11 +173,7 @@ def _medium(work: Work, language: str, typography: Typography) -> str:
 
 def _joined(labels: list[Paragraph]) -> Paragraph:
     return _merged(
-        [
-            run
-            for part in _interleaved([label for label in labels if label], Run("; ", "label"))
-            for run in part
-        ]
+        [run for part in _interleaved([label for label in labels if label], Run("; ", ROMAN)) for run in part]
     )
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mwstudio.compose.box import Box
 from mwstudio.compose.colour import contrast, luminance
-from mwstudio.compose.content import Content
+from mwstudio.compose.content import Content, in_face
 from mwstudio.compose.frame import Fill, Image, Line, Modules, Rect, Text
 from mwstudio.compose.palette import Palette
 from mwstudio.compose.script import direction_within, script_of
@@ -68,10 +68,11 @@ def slot_box(name: str, bench: Bench, width: float, height: float, side: Side) -
 
 
 def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
-    paragraph = bench.content.texts.get(name)
-    if not paragraph:
+    unset = bench.content.texts.get(name)
+    if not unset:
         return None
     slot = bench.layout.slots[name]
+    paragraph = in_face(unset, slot.face, bench.content.language)
     size = bench.size_of(slot)
     text = "".join(run.text for run in paragraph)
     script = script_of(text)

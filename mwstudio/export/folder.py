@@ -17,7 +17,7 @@ _TOLD = frozenset({MANIFEST_NAME, REPORT_NAME, CAPTIONS_NAME})
 class OutputFolder:
     """A folder to export into. Foreign files in it, and ours that a person changed since, are left alone.
 
-    ``overwrite`` replaces them all the same. Raises WriteError where the folder cannot be made.
+    A file that already says the same is no obstacle: it is what a stopped export left. ``overwrite`` replaces them all the same. Raises WriteError where the folder cannot be made.
     """
 
     def __init__(self, path: Path, *, overwrite: bool) -> None:
@@ -29,12 +29,19 @@ class OutputFolder:
         """Write one file; ``name`` is relative, with forward slashes. Raises WriteError."""
         target = self.path / name
         make_folder(target.parent)
-        return write(target, data, overwrite=self._overwrite or self._is_ours(name, target))
+        return write(target, data, overwrite=self._overwrite or self._is_ours(name, target, data))
 
-    def _is_ours(self, name: str, target: Path) -> bool:
-        if self._earlier is None or not target.is_file():
+    def _is_ours(self, name: str, target: Path, data: bytes) -> bool:
+        if not target.is_file():
             return False
-        return name in _TOLD or self._earlier.get(name) == hashlib.sha256(target.read_bytes()).hexdigest()
+        if self._earlier is not None and name in _TOLD:
+            return True
+        try:
+            found = target.read_bytes()
+        except OSError:
+            return False
+        earlier = self._earlier or {}
+        return found == data or earlier.get(name) == hashlib.sha256(found).hexdigest()
 
     def _earlier_files(self) -> dict[str, str] | None:
         """The files of an earlier export with the SHA-256 they had; None where there was none."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Lock
 
 from mwstudio.compose.composing import compose
-from mwstudio.compose.content import Content, gather
+from mwstudio.compose.content import Content, gather, in_face
 from mwstudio.compose.frame import Frame
 from mwstudio.compose.palette import palette_of
 from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
 from mwstudio.errors import Notice, PictureError, TextError
+from mwstudio.library.layouts import Layout
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
@@ -102,6 +103,7 @@ class Stage:
         layout = self.library.layout(override.layout or post.layout)
         palette = palette_of(self.library.palettes(kit.theme), override.variant or post.variant, post.day)
         content = self._content(kit, post, language, override, works)
+        self._require_glyphs(content, layout)
         return compose(content, format_, layout, palette, self.typesetter, name=f"{format_id} ({language})")
 
     def _content(
@@ -109,7 +111,7 @@ class Stage:
     ) -> Content:
         texts = post.texts.get(language)
         link = texts.link if texts else ""
-        content = gather(
+        return gather(
             kit,
             post,
             language,
@@ -118,8 +120,12 @@ class Stage:
             headline=text_in(override.headline, language) or None,
             qr=qr_rows(link) if post.with_qr and link else (),
         )
-        for slot, paragraph in content.texts.items():
-            missing = self.measurer.missing(paragraph)
+
+    def _require_glyphs(self, content: Content, layout: Layout) -> None:
+        """Never an empty box: stop at the first text with characters that no font here can draw."""
+        for name, slot in layout.slots.items():
+            paragraph = in_face(content.texts.get(name, ()), slot.face, content.language)
+            missing = self.measurer.missing(paragraph) if paragraph else ""
             if missing:
                 script = script_of_character(missing[0]) or paragraph[0].face.partition("@")[2]
                 if unicodedata.category(missing[0]) == "So":
@@ -130,6 +136,5 @@ class Stage:
                         "Install the fonts of the package {package}, or change the text.",
                         package=self.fonts.remedy(script),
                     ),
-                    f"{slot} ({language})",
+                    f"{name} ({content.language})",
                 )
-        return content

@@ -95,9 +95,21 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
             for name in design.use:
                 if name not in self.arrangements:
                     raise ValueError(f"shape {shape} uses an arrangement that is not there: {name}")
+        used = {slot for root in self.arrangements.values() for slot in _slots_of(root)}
+        unset = sorted(used - set(self.slots) - {"mark", "picture", "qr"})
+        if unset or ("mark" in used and "hashtag" not in self.slots):
+            raise ValueError(
+                f"used in an arrangement, but not described under slots: {', '.join(unset) or 'hashtag'}"
+            )
         missing = {"banner", "wide", "square", "tall", "story"} - set(self.shapes)
         if missing:
             raise ValueError(f"shapes without a design: {', '.join(sorted(missing))}")
         for name in self.drop:
             if name not in SLOT_NAMES:
                 raise ValueError(f"drop names a slot that does not exist: {name}")
+
+
+def _slots_of(node: Node) -> set[str]:
+    """The names of all slots below a part."""
+    children = (node.column or ()) + (node.row or ())
+    return {str(node.slot)} if node.slot else {slot for child in children for slot in _slots_of(child)}

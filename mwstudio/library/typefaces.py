@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from mwstudio.errors import DataError
+from mwstudio.translation import tr
+
 
 class Face(Struct, frozen=True, forbid_unknown_fields=True):
-    """A voice: a chain of families in a CSS weight (100 to 900), upright or italic."""
+    """A voice: a chain of families in a CSS weight (100 to 900)."""
 
     chain: str
     weight: int
-    is_italic: bool = False
 
 
 class Typefaces(Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,12 +22,21 @@ class Typefaces(Struct, frozen=True, forbid_unknown_fields=True):
     chains: dict[str, dict[str, tuple[str, ...]]]
     remedies: dict[str, str]
 
+    def face(self, name: str) -> Face:
+        """The face of this name. Raises DataError, as a layout may name one that is not there."""
+        if name not in self.faces:
+            raise DataError(
+                tr("There is no face “{name}” in assets/fonts.yaml.", name=name),
+                tr("There are: {known}.", known=", ".join(self.faces)),
+            )
+        return self.faces[name]
+
     def families(self, face: str, script: str) -> tuple[str, ...]:
         """The families to try for a face in a script, best first, each once."""
-        chain = self.chains[self.faces[face].chain]
+        chain = self.chains[self.face(face).chain]
         others = [family for code in ("Hans", "Jpan", "Kore") for family in chain.get(code, ())]
         return tuple(dict.fromkeys([*chain.get(script, ()), *chain["default"], *others]))
 
     def made_for(self, face: str, script: str) -> tuple[str, ...]:
         """The families a chain names for this very script; empty where its default ones cover it."""
-        return self.chains[self.faces[face].chain].get(script, ())
+        return self.chains[self.face(face).chain].get(script, ())

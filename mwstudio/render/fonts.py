@@ -71,17 +71,17 @@ class Fonts:
 
         Any other font may have the letters of a script such as Tamil without the rules to shape them.
         """
-        name, _, script = face.partition("@")
+        name, _, script = _parts(face)
         made_for_it = self.typefaces.made_for(name, script)
         return not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it))
 
     def _made(self, face: str, size_px: float) -> QFont:
-        name, _, script = face.partition("@")
-        spec = self.typefaces.faces[name]
+        name, is_italic, script = _parts(face)
+        spec = self.typefaces.face(name)
         font = QFont()
         font.setFamilies(list(self.typefaces.families(name, script)))
         font.setWeight(QFont.Weight(spec.weight))
-        font.setItalic(spec.is_italic)
+        font.setItalic(is_italic)
         # Pixel sizes of QFont are whole numbers; the exact size comes from scaling when painting.
         font.setPixelSize(max(1, round(size_px)))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -92,3 +92,9 @@ class Fonts:
     def remedy(self, script: str) -> str:
         """The package that brings a font for a script."""
         return self.typefaces.remedies.get(script, self.typefaces.remedies["other"])
+
+
+def _parts(face: str) -> tuple[str, bool, str]:
+    """``label-italic@Latn`` as its name, whether it is italic, and its script."""
+    name, _, script = face.partition("@")
+    return name.removesuffix("-italic"), name.endswith("-italic"), script

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mwstudio.compose.content import Content, ShownWork, in_script
+from mwstudio.compose.content import ROMAN, Content, ShownWork
 from mwstudio.compose.frame import Run
 from mwstudio.compose.script import direction_of, script_of_character
 from mwstudio.compose.setting import Typesetter
@@ -72,14 +72,11 @@ def content(
 ) -> Content:
     """Content in ``language`` with a work of ``size``; keyword texts replace or (empty) remove a slot's text."""
     words = {slot: text for slot, text in {**TEXTS[language], **texts}.items() if text}
-    faces = {"hashtag": "tag", "headline": "headline", "institution": "strong"}
     return Content(
         language=language,
         direction=direction_of(words.get("headline", "") + words.get("label", "")),
         day=day,
-        texts={
-            slot: in_script((Run(text, faces.get(slot, "label")),), language) for slot, text in words.items()
-        },
+        texts={slot: (Run(text, ROMAN),) for slot, text in words.items()},
         works=(ShownWork("work", "asset", *size),) if with_work else (),
         qr=tuple("10" * (qr // 2) + "1" for _ in range(qr)) if qr else (),
     )
