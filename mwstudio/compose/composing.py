@@ -16,7 +16,7 @@ from mwstudio.compose.setting import Typesetter
 from mwstudio.compose.slots import Bench
 from mwstudio.errors import Code, Level, Notice
 from mwstudio.library.layouts import Layout, ShapeDesign
-from mwstudio.library.platforms import Format
+from mwstudio.library.platforms import Format, Shape, shape_of
 from mwstudio.translation import tr
 
 # Type sizes tried between the largest and the smallest; one step is about a fifteenth.
@@ -102,7 +102,7 @@ def room_of(format_: Format, layout: Layout) -> Rect:
 def _best_trial(
     content: Content, format_: Format, layout: Layout, palette: Palette, typesetter: Typesetter, room: Rect
 ) -> Trial:
-    design = layout.shapes[format_.shape]
+    design = layout.shapes[_shape(format_, room)]
     bench = Bench(
         content=content,
         layout=layout,
@@ -128,6 +128,14 @@ def _best_trial(
         if best is not None and (not content.works or best.picture_share >= _PICTURE_FLOOR * aim):
             return best
     return best or _cut_trial(bench, design, tuple(present), room, format_, aim)
+
+
+def _shape(format_: Format, room: Rect) -> Shape:
+    """The shape class to arrange for: that of the canvas, or of the room where a cover shows only its middle."""
+    is_middle = room.width / room.height < format_.width / format_.height
+    return (
+        shape_of(room.width, room.height) if is_middle and format_.width > format_.height else format_.shape
+    )
 
 
 def _cut_trial(

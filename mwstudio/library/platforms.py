@@ -27,6 +27,18 @@ class Margins(Struct, frozen=True, forbid_unknown_fields=True):
     left: int
 
 
+def shape_of(width: float, height: float) -> Shape:
+    """The shape class of a box, from the ratio of its sides."""
+    ratio = width / height
+    if ratio >= 2:
+        return "banner"
+    if ratio > 1.15:
+        return "wide"
+    if ratio >= 0.87:
+        return "square"
+    return "tall" if ratio > 0.6 else "story"
+
+
 class Format(Struct, frozen=True, forbid_unknown_fields=True):
     """One output size of a platform, in pixels. ``encodings`` are in order of preference.
 
@@ -72,14 +84,7 @@ class Format(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def shape(self) -> Shape:
         """The shape class, from the ratio of width to height, that picks a layout's arrangement."""
-        ratio = self.width / self.height
-        if ratio >= 2:
-            return "banner"
-        if ratio > 1.15:
-            return "wide"
-        if ratio >= 0.87:
-            return "square"
-        return "tall" if ratio > 0.6 else "story"
+        return shape_of(self.width, self.height)
 
 
 class TextField(Struct, frozen=True, forbid_unknown_fields=True):

@@ -213,3 +213,10 @@ def test_a_logo_stands_on_a_patch_only_where_the_ground_is_dark() -> None:
         frame = composed(replace(content(), logo=logo), SHAPES["tall"], variant)
         assert [image.role for image in frame.images()] == ["picture", "institution"]
         assert sum(1 for item in frame.items if item.role == "logo-ground") == patches
+
+
+def test_a_cover_that_shows_only_its_middle_is_arranged_for_the_middle() -> None:
+    cover = format_of(900, 383, safe=(8, 258, 8, 258))
+    frame = composed(content(size=(5000, 1000)), cover)
+    assert frame.arrangement in ("stacked", "split")
+    assert_sound(frame)
