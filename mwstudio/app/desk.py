@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,6 +50,7 @@ class Desk(QWidget):
         self._editing = editing
         self._previews = previews
         self._colours = colours
+        self._keys: list[QWidget] = []
         self._latest: dict[str, Preview] = {}
         self.week = WeekStrip()
         self.edition = EditionButton(editing)
@@ -81,6 +84,7 @@ class Desk(QWidget):
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
         formats = self._editing.formats
         self.table.show_formats(formats)
+        self._order_keys()
         if self.large.format_id and self.large.format_id not in formats:
             self.show_table()
 
@@ -113,6 +117,15 @@ class Desk(QWidget):
         self._previews.focus(format_id)
         self.large.open(format_id, self._latest.get(format_id))
         self.large.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_keys(self) -> None:
+        """Tab goes as the eye does; days and visuals that come later would else stand at the end."""
+        header = (self.header.hashtag, self.header.zoom)
+        keys = [self.edition, *self.week.days.values(), self.export_button, *header, *self.table.cards]
+        if keys != self._keys:
+            self._keys = keys
+            for before, after in pairwise(keys):
+                self.setTabOrder(before, after)
 
     def _step(self, step: int) -> None:
         ids = [card.format_id for card in self.table.cards]

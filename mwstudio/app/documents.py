@@ -16,8 +16,12 @@ from mwstudio.model.kit import Kit
 from mwstudio.model.session import Session
 from mwstudio.model.store import add_to_store
 
-AUTOSAVE_MS = 10_000
+AUTOSAVE_MS = 2_000
 VERSIONS_KEPT = 3
+
+
+_Stamp = tuple[int, int]
+"""By which a file is known again without reading it: when it was changed (ns) and its size (bytes)."""
 
 
 class Documents(QObject):
@@ -38,6 +42,7 @@ class Documents(QObject):
         self._lane = lane
         self._autosave: recovery.Autosave | None = None
         self._kept: tuple[Kit, bool] | None = None
+        self._seen: _Stamp | None = None
         self._timer = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._timer.timeout.connect(self.keep)
         self._leave = session.subscribe(lambda _old, _new: self._on_changed())
@@ -47,17 +52,28 @@ class Documents(QObject):
         """Whether anything is being read or written."""
         return self._lane.is_busy
 
+    @property
+    def is_changed_elsewhere(self) -> bool:
+        """Whether the person's own file is another one than was opened or saved here."""
+        path = self.session.path
+        return bool(path and self._seen and _stamp(path) not in {self._seen, None})
+
     def look_for_recovery(self) -> None:
-        """Find what crashes left behind, and tidy up; ``found`` brings a tuple of Recoverable."""
+        """Find what crashes left behind, and tidy up; ``found`` brings a tuple of Recoverable.
+
+        From then on, no other studio that starts takes away the pictures of this one.
+        """
 
         def job() -> Iterator[tuple[recovery.Recoverable, ...]]:
             recovery.tidy(self.storage.sessions, self.storage.pictures, _now())
             yield recovery.found(self.storage.sessions)
+            self._begin_autosave()
 
         self._lane.start(job, self.found.emit, self._on_end)
 
     def new(self, kit: Kit, files: dict[str, Path] | None = None) -> None:
         """Begin with a kit that no file holds."""
+        self._seen = None
         self.session.open(kit, files or {})
         self.opened.emit(())
 
@@ -82,12 +98,14 @@ class Documents(QObject):
     def open(self, path: Path) -> None:
         """Open a kit file."""
 
-        def on_result(opened: kitfile.Opened) -> None:
+        def on_result(found: tuple[kitfile.Opened, _Stamp | None]) -> None:
+            opened, self._seen = found
             self.session.open(opened.kit, opened.files, path, is_read_only=opened.is_read_only)
             self.opened.emit(opened.notices)
 
-        def job() -> Iterator[kitfile.Opened]:
-            yield kitfile.open_kit(path, self.storage.pictures)
+        def job() -> Iterator[tuple[kitfile.Opened, _Stamp | None]]:
+            before = _stamp(path)
+            yield kitfile.open_kit(path, self.storage.pictures), before
             self.storage.remember(path)
 
         self._lane.start(job, on_result, self._on_end)
@@ -96,6 +114,7 @@ class Documents(QObject):
         """Go on with what a crash left behind; it stays on offer until this session has kept it."""
 
         def on_result(opened: kitfile.Opened) -> None:
+            self._seen = None
             self.session.open(
                 opened.kit, opened.files, left.file, is_read_only=opened.is_read_only, is_saved=False
             )
@@ -115,12 +134,13 @@ class Documents(QObject):
         """Save the kit as it is now; ``then`` is called once it is safely on the disk."""
         kit, files = self.session.kit, dict(self.session.files)
 
-        def job() -> Iterator[Path]:
+        def job() -> Iterator[_Stamp | None]:
             kitfile.save_kit(path, kit, files, overwrite=True, keep=VERSIONS_KEPT)
             self.storage.remember(path)
-            yield path
+            yield _stamp(path)
 
-        def on_result(_: Path) -> None:
+        def on_result(stamp: _Stamp | None) -> None:
+            self._seen = stamp
             self.session.mark_saved(path, kit)
             self.keep()
             self.saved.emit(path)
@@ -137,9 +157,7 @@ class Documents(QObject):
         self._kept = (kit, is_dirty)
 
         def job() -> Iterator[None]:
-            if self._autosave is None:
-                self._autosave = recovery.Autosave(self.storage.sessions, _now())
-            self._autosave.keep(kit, file, _now(), is_dirty=is_dirty)
+            self._begin_autosave().keep(kit, file, _now(), is_dirty=is_dirty)
             yield None
 
         self._lane.start(job, on_end=self._on_end)
@@ -151,6 +169,12 @@ class Documents(QObject):
         self._lane.leave()
         if self._autosave:
             self._autosave.close()
+
+    def _begin_autosave(self) -> recovery.Autosave:
+        """In the lane's thread: the folder for after a crash, made once."""
+        if self._autosave is None:
+            self._autosave = recovery.Autosave(self.storage.sessions, _now())
+        return self._autosave
 
     def _discard(self, session_id: str) -> Iterator[None]:
         recovery.discard(self.storage.sessions, session_id)
@@ -164,6 +188,14 @@ class Documents(QObject):
         if error:
             self._kept = None
             self.failed.emit(error)
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _now() -> datetime:

@@ -42,6 +42,7 @@ class Progress(Struct, frozen=True):
 class ExportPage(QWidget):
     """Export the post in work or the whole kit, with progress, cancel and the fate of every file."""
 
+    started = Signal()
     closed = Signal()
     failed = Signal(object)
 
@@ -96,6 +97,7 @@ class ExportPage(QWidget):
         self.bar.setRange(0, 0)
         self._show_running(True)
         self.status.setText(tr("Preparing…"))
+        self.started.emit()
         self._task = self._lane.start(
             lambda: run_export(kit, files, library, out, overwrite=overwrite), self._on_result, self._on_end
         )
@@ -182,6 +184,8 @@ class ExportPage(QWidget):
         self.bar.setTextVisible(False)
         self.results = QListWidget()
         self.results.setAccessibleName(tr("Files"))
+        self.results.setWordWrap(True)
+        self.results.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.title)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mwstudio.app.documents import Documents
+from mwstudio.app.storage import persons_folder
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import SUFFIX
@@ -25,14 +26,9 @@ class Filing(QObject):
         self._window = window
         self._documents = documents
 
-    def begin(self, kit: Kit, then: Callable[[], None]) -> None:
-        """Begin a new kit, then do ``then``."""
-
-        def begin() -> None:
-            self._documents.new(kit)
-            then()
-
-        self.after_question(begin)
+    def begin(self, kit: Kit) -> None:
+        """Begin a new kit."""
+        self.after_question(lambda: self._documents.new(kit))
 
     def begin_samples(self, library: Library) -> None:
         """Begin with the sample museum's week."""
@@ -40,7 +36,9 @@ class Filing(QObject):
 
     def choose(self) -> None:
         """Ask for a kit file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a kit"), "", _kinds())
+        recent = self._documents.storage.recent()
+        folder = recent[0].parent if recent else persons_folder()
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a kit"), str(folder), _kinds())
         if name:
             self.open(Path(name))
 
@@ -51,15 +49,19 @@ class Filing(QObject):
     def save(self, then: Callable[[], None] = lambda: None) -> None:
         """Save to the person's own file, or ask for one."""
         session = self._documents.session
-        if session.path and not session.is_read_only:
+        if not session.path or session.is_read_only:
+            self.save_as(then)
+            return
+        answer = self.ask_to_replace(session.path) if self._documents.is_changed_elsewhere else Answer.Discard
+        if answer == Answer.Discard:
             self._documents.save(session.path, then)
-        else:
+        elif answer == Answer.Save:
             self.save_as(then)
 
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask for a file and save to it."""
         session = self._documents.session
-        usual = session.path or Path(f"{session.kit.edition.id}{SUFFIX}")
+        usual = session.path or persons_folder() / f"{session.kit.edition.id}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the kit"), str(usual), _kinds())
         if name:
             path = Path(name)
@@ -72,6 +74,19 @@ class Filing(QObject):
             do()
         elif answer == Answer.Save:
             self.save(do)
+
+    def ask_to_replace(self, path: Path) -> QMessageBox.StandardButton:
+        """Save what another program changed under another name, discard it, or stay?"""
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr("MuseumWeek Studio"))
+        box.setText(tr("{name} was changed outside this window since you opened it.", name=path.name))
+        box.setInformativeText(tr("Save under another name to keep both."))
+        box.setStandardButtons(Answer.Save | Answer.Discard | Answer.Cancel)
+        box.button(Answer.Save).setText(tr("Save as…"))
+        box.button(Answer.Discard).setText(tr("Replace it"))
+        box.setDefaultButton(Answer.Save)
+        return QMessageBox.StandardButton(box.exec())
 
     def ask(self) -> QMessageBox.StandardButton:
         """Save, discard or stay?"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -97,8 +96,6 @@ class LightTable(QScrollArea):
         for card in known.values():
             card.hide()
             card.deleteLater()
-        for before, after in pairwise(cards):
-            self.setTabOrder(before, after)
         self._table.cards = cards
         self._empty.setVisible(not cards)
         self._empty.adjustSize()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from mwstudio.app.editing import Editing
-from mwstudio.app.proofs import Proofs, decode_proof, thumbnail
+from mwstudio.app.proofs import Proofs, decode_proof
 from mwstudio.app.rehearsal import rehearse
 from mwstudio.app.tasks import Lane
 from mwstudio.compose.frame import Frame
-from mwstudio.errors import StudioError, UsageError
+from mwstudio.errors import Notice, StudioError, UsageError
 from mwstudio.export.stage import Stage
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
+from mwstudio.model.work import Picture
 from mwstudio.render.paint import paint
 from mwstudio.render.pictures import Decoded
 from mwstudio.translation import tr
@@ -30,11 +33,12 @@ class Order(Struct, frozen=True):
 
 
 class Preview(Struct, frozen=True):
-    """A visual as it looks now, or why there is none."""
+    """A visual as it looks now with what there is to say about it, or why there is none."""
 
     order: Order
     image: QImage | None = None
     frame: Frame | None = None
+    notices: tuple[Notice, ...] = ()
     error: StudioError | None = None
 
 
@@ -87,6 +91,12 @@ class Previews(QObject):
             self._turn += 1
             self._soon.start()
 
+    def take_proof(self, picture_id: str, decoded: Decoded, thumb: QImage) -> None:
+        """Know a picture that is decoded already."""
+        self.proofs.add(picture_id, decoded)
+        self.decoded.emit(picture_id, thumb)
+        self.refresh()
+
     def _works(self) -> tuple[str, ...] | None:
         """The works of the visual to be seen: the one in work, where the layout shows one at a time."""
         post = self._editing.post
@@ -102,7 +112,7 @@ class Previews(QObject):
             (kit.edition, kit.institution, kit.theme, language, works, self._works()),
             (post.day, post.layout, post.variant, post.overrides, post.with_qr),
             (texts.headline, texts.link if post.with_qr else ""),
-            [picture_id for picture_id in pictures if self.proofs.get(picture_id)],
+            [picture_id for picture_id in pictures if self.proofs.is_known(picture_id)],
         )
 
     def _send(self) -> None:
@@ -150,11 +160,21 @@ class Previews(QObject):
                 if key not in made:
                     frame = stage.frame(kit, post, language, order.format_id, works)
                     scale = order.height_px / format_.height
-                    made[key] = Preview(order, paint(frame, self.proofs, stage.fonts, scale), frame)
-                yield Preview(order, made[key].image, made[key].frame)
+                    notices = self._notices(frame)
+                    image = paint(frame, self.proofs, stage.fonts, scale)
+                    made[key] = Preview(order, image, frame, notices)
+                yield replace(made[key], order=order)
             except StudioError as error:
                 is_asking = not kit.edition.day(post.day).hashtag_for(language)
                 yield Preview(order, error=_hashtag_wanted() if is_asking else error)
+
+    def _notices(self, frame: Frame) -> tuple[Notice, ...]:
+        """What there is to say about a visual. Raises the error of a picture that it cannot show."""
+        assets = [image.asset for image in frame.images()]
+        for asset in assets:
+            if error := self.proofs.errors.get(asset):
+                raise error
+        return (*frame.notices, *(notice for asset in assets for notice in self.proofs.notices(asset)))
 
     def _ask_for_pictures(self) -> None:
         """Have the pictures of the post decoded that are not known yet."""
@@ -164,30 +184,22 @@ class Previews(QObject):
                 path = self.proofs.files.get(picture.id)
                 if path and picture.id not in self._asked and not self.proofs.is_known(picture.id):
                     self._asked.add(picture.id)
-                    self._decode(picture.id)
+                    self._decode(picture, path)
 
-    def _decode(self, picture_id: str) -> None:
-        path = self.proofs.files[picture_id]
-
-        def job() -> Iterator[tuple[Decoded | StudioError, QImage]]:
-            decoded = decode_proof(path)
-            yield decoded, thumbnail(decoded) if isinstance(decoded, Decoded) else QImage()
-
-        def on_result(found: tuple[Decoded | StudioError, QImage]) -> None:
-            decoded, thumb = found
-            self.proofs.add(picture_id, decoded)
-            if isinstance(decoded, StudioError):
-                self.failed.emit(decoded)
-            else:
-                self.decoded.emit(picture_id, thumb)
-            self.refresh()
-
+    def _decode(self, picture: Picture, path: Path) -> None:
         def on_end(error: Exception | None) -> None:
-            self._asked.discard(picture_id)
+            self._asked.discard(picture.id)
+            if isinstance(error, StudioError):
+                self.proofs.errors[picture.id] = error
+                self.refresh()
             if error:
                 self.failed.emit(error)
 
-        self._decoding.start(job, on_result, on_end)
+        self._decoding.start(
+            lambda: iter((decode_proof(path, picture.name),)),
+            lambda found: self.take_proof(picture.id, *found),
+            on_end,
+        )
 
 
 def _hashtag_wanted() -> UsageError:

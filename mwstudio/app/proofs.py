@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from mwstudio.errors import StudioError
+from mwstudio.errors import Notice, PictureError, StudioError
 from mwstudio.render.pictures import Decoded, Pixels, decode
 
 LARGEST_PX = 1400
@@ -69,17 +69,19 @@ class Proofs:
         """The picture with this id, None where it is not decoded yet or cannot be."""
         return self._proofs.get(asset)
 
+    def notices(self, asset: str) -> tuple[Notice, ...]:
+        """Remarks on a picture, such as on assumed colours."""
+        proof = self._proofs.get(asset)
+        return proof.decoded.notices if proof else ()
+
     def is_known(self, asset: str) -> bool:
         """Whether nothing more is to be found out about this picture."""
         return asset in self._proofs or asset in self.errors
 
-    def add(self, asset: str, decoded: Decoded | StudioError) -> None:
+    def add(self, asset: str, decoded: Decoded) -> None:
         """Take in what decoding gave."""
-        if isinstance(decoded, StudioError):
-            self.errors[asset] = decoded
-        else:
-            self.errors.pop(asset, None)
-            self._proofs[asset] = Proof(decoded)
+        self.errors.pop(asset, None)
+        self._proofs[asset] = Proof(decoded)
 
 
 def thumbnail(decoded: Decoded) -> QImage:
@@ -91,9 +93,10 @@ def thumbnail(decoded: Decoded) -> QImage:
     return QImage(pixels.data, width, height, width * pixels.bands, layout).copy()
 
 
-def decode_proof(path: Path) -> Decoded | StudioError:
-    """Decode a picture file at screen size; an error is an answer, too."""
+def decode_proof(path: Path, name: str) -> tuple[Decoded, QImage]:
+    """A picture file at screen size, and its thumbnail. Raises PictureError, which calls the file ``name``."""
     try:
-        return decode(path, largest_px=(LARGEST_PX, LARGEST_PX))
-    except StudioError as error:
-        return error
+        decoded = decode(path, largest_px=(LARGEST_PX, LARGEST_PX))
+    except PictureError as error:
+        raise PictureError(error.message, error.hint, name) from error
+    return decoded, thumbnail(decoded)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from PySide6.QtCore import QStandardPaths
 
 from mwstudio import safeio
 from mwstudio.errors import WriteError
 from mwstudio.library.shelf import user_folder
+
+Place = QStandardPaths.StandardLocation
 
 _RECENT_MOST = 8
 _RECENT_BYTES_MAX = 100_000
@@ -48,6 +51,12 @@ class Storage(Struct, frozen=True):
             safeio.write(
                 self.root / "recent.json", msgspec.json.encode(list(names)[:_RECENT_MOST]), overwrite=True
             )
+
+
+def persons_folder(place: Place = Place.DocumentsLocation) -> Path:
+    """Where a person's own files are as the system says, if that is there, else their home."""
+    folder = QStandardPaths.writableLocation(place)
+    return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
 
 def open_storage() -> Storage:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
 from mwstudio.app.editing import Editing
+from mwstudio.app.proofs import decode_proof
 from mwstudio.app.tasks import Lane
 from mwstudio.collection.pictures import take_in
 from mwstudio.errors import StudioError
@@ -18,6 +19,8 @@ from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.store import add_to_store
 from mwstudio.model.work import Picture, Work
+from mwstudio.render.intake import probe
+from mwstudio.render.pictures import Decoded
 from mwstudio.translation import tr
 
 _PASTED_NAME = "pasted.png"
@@ -25,20 +28,23 @@ Source = Path | bytes
 
 
 class Taken(Struct, frozen=True):
-    """One picture, checked and copied into the picture store, or the error that kept it out."""
+    """One picture, decoded and copied into the picture store, or the error that kept it out."""
 
     name: str
     picture: Picture | None = None
     path: Path | None = None
+    proof: tuple[Decoded, QImage] | None = None
     error: StudioError | None = None
 
 
 class Intake(QObject):
     """Brings pictures into the post in work: the first one for the empty label, each other one as a work of its own.
 
-    ``refused`` brings the sentences about pictures that could not be used, ``failed`` an exception.
+    ``decoded`` brings the id of a picture, what was decoded and its thumbnail; ``refused`` the sentences about
+    pictures that could not be used, ``failed`` an exception.
     """
 
+    decoded = Signal(str, object, QImage)
     refused = Signal(str)
     failed = Signal(object)
 
@@ -55,7 +61,8 @@ class Intake(QObject):
         def on_result(taken: Taken) -> None:
             if taken.error:
                 errors.append(str(taken.error))
-            elif taken.picture and taken.path:
+            elif taken.picture and taken.path and taken.proof:
+                self.decoded.emit(taken.picture.id, *taken.proof)
                 self._add(taken.picture, taken.path)
 
         def on_end(error: Exception | None) -> None:
@@ -75,7 +82,7 @@ class Intake(QObject):
 
 
 def take_in_pictures(sources: Sequence[Source], store: Path) -> Iterator[Taken]:
-    """Check every source and copy it into ``store``. A job for a lane: one Taken each, in order."""
+    """Check and decode every source and copy it into ``store``. A job for a lane: one Taken each, in order."""
     for source in sources:
         name = source.name if isinstance(source, Path) else _PASTED_NAME
         try:
@@ -85,13 +92,12 @@ def take_in_pictures(sources: Sequence[Source], store: Path) -> Iterator[Taken]:
 
 
 def _taken(source: Source, name: str, store: Path) -> Taken:
+    """Everything is read from the copy in the store: the source may change or go away meanwhile."""
     if isinstance(source, Path):
-        picture = take_in(source)
-        _, path = add_to_store(source, store)
-    else:
-        _, path = add_to_store(source, store)
-        picture = replace(take_in(path), name=name)
-    return Taken(name, picture, path)
+        probe(source)  # so that only pictures are copied
+    _, path = add_to_store(source, store)
+    picture = replace(take_in(path), name=name)
+    return Taken(name, picture, path, decode_proof(path, name))
 
 
 def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture) -> Kit:

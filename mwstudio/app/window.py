@@ -8,18 +8,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mwstudio import __version__
 from mwstudio.app.actions import Actions, Key
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing, todays_day, todays_edition
 from mwstudio.app.filing import Filing
+from mwstudio.app.focus import RingedButton
 from mwstudio.app.message_bar import MessageBar
 from mwstudio.app.start_page import StartPage
-from mwstudio.app.storage import Storage
+from mwstudio.app.storage import Place, Storage, persons_folder
 from mwstudio.app.style import apply_style, is_system_dark, tones
 from mwstudio.app.tasks import Lane, Sweeper
 from mwstudio.compose.palette import palette_of
@@ -35,6 +44,8 @@ if TYPE_CHECKING:
     from mwstudio.app.workshop import Workshop
 
 _ZOOM_STEP = 40
+# What the system draws around a window, about: nobody says before the window is there.
+_FRAME = QSize(8, 40)
 
 
 class Window(QMainWindow):
@@ -56,6 +67,7 @@ class Window(QMainWindow):
         self._styled: object = None
         self._recoverable: dict[str, Recoverable] = {}
         self._is_leaving = False
+        self._pictures_from = persons_folder(Place.PicturesLocation)
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -97,9 +109,7 @@ class Window(QMainWindow):
 
     def begin_today(self) -> None:
         """Through the first door: a new kit of today's edition, on today's day."""
-        edition = todays_edition(self.library, self.today)
-        day = todays_day(edition, self.today)
-        self.filing.begin(Kit(edition=edition), lambda: self.editing.choose_day(day))
+        self.filing.begin(Kit(edition=todays_edition(self.library, self.today)))
 
     # Pictures
 
@@ -107,8 +117,12 @@ class Window(QMainWindow):
         """Ask for picture files and take them in."""
         from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
 
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Add pictures"), "", picture_filter())
-        self.take_in([Path(name) for name in names])
+        names, _ = QFileDialog.getOpenFileNames(
+            self, tr("Add pictures"), str(self._pictures_from), picture_filter()
+        )
+        if names:
+            self._pictures_from = Path(names[0]).parent
+            self.take_in([Path(name) for name in names])
 
     def paste(self) -> None:
         """Take in the picture or files on the clipboard."""
@@ -185,7 +199,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(900, 600)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _FRAME))
         self.setAcceptDrops(True)
         self.setWindowIcon(_icon())
         self.start_page = StartPage()
@@ -215,7 +229,7 @@ class Window(QMainWindow):
         menus.add(menus.file, tr("Save as…"), filing.save_as, Key.SaveAs)
         menus.file.addSeparator()
         add = menus.add(menus.file, tr("Add pictures…"), self.choose_pictures, "Ctrl+I")
-        export = menus.add(menus.file, tr("Export…"), self._show_export, "Ctrl+E")
+        export = menus.add(menus.file, tr("Export…"), self._show_export, "Ctrl+Shift+E")
         menus.file.addSeparator()
         menus.add(menus.file, tr("Quit"), self.close, Key.Quit)
         menus.add(menus.edit, tr("Paste picture"), self.paste, Key.Paste)
@@ -273,7 +287,7 @@ class Window(QMainWindow):
 
     def _on_opened(self, notices: tuple[Notice, ...]) -> None:
         kit = self.session.kit
-        self.editing.choose_day(kit.posts[0].day if kit.posts else kit.edition.days[0].number)
+        self.editing.choose_day(kit.posts[0].day if kit.posts else todays_day(kit.edition, self.today))
         self.show_desk()
         if notices:
             self.messages.say("warning", "\n".join(notice.text for notice in notices))
@@ -312,6 +326,15 @@ class Window(QMainWindow):
             self.filing.open(kits[0])
         else:
             self.take_in(sources)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, as the space bar does."""
+        button = self.focusWidget()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if is_enter and isinstance(button, QPushButton | RingedButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Leaving the window for another program keeps the work for after a crash."""

@@ -50,4 +50,4 @@ def language_name(tag: str) -> str:
         name = Locale.parse(tag, sep="-").get_display_name(tag.replace("-", "_")) or tag
     except (UnknownLocaleError, ValueError):
         return tag
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]  # not upper: Georgian has capitals, but no name begins with one

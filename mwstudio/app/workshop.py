@@ -37,7 +37,9 @@ class Workshop(QObject):
             self.desk.edition,
         ):
             part.failed.connect(self.failed)
+        self.intake.decoded.connect(self.previews.take_proof)
         self.intake.refused.connect(lambda told: messages.say("error", told))
+        self.desk.export_page.started.connect(messages.hide)  # what went wrong last time is being tried again
         self.desk.captions.copied.connect(
             lambda name: messages.say("good", tr("The caption for {name} is on the clipboard.", name=name))
         )

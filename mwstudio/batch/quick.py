@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from mwstudio.collection.pictures import take_in
 from mwstudio.errors import UsageError
@@ -14,6 +14,7 @@ from mwstudio.model.edits import set_hashtag
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
+from mwstudio.model.texts import cleaned, language_tag
 from mwstudio.model.work import Work
 from mwstudio.names import file_name
 from mwstudio.rights import rights_class
@@ -50,6 +51,7 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
 
     Raises UsageError for unknown ids and PictureError for pictures that cannot be used.
     """
+    row = _tidied(row)
     edition, day = library.day(row.day)
     layout = library.layout(row.layout)
     rights_class(row.rights)
@@ -64,6 +66,10 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
             tr("The hashtag of day {day} of {edition} is not known.", day=day.number, edition=edition.name),
             tr("Give it with --hashtag once you know it; the studio never invents one."),
         )
+    for platform_id in row.handles:
+        library.platform(platform_id)
+    if row.with_qr and not row.url:
+        raise UsageError(tr("A QR code needs a web address."), tr("Give it with --url."))
     files: dict[str, Path] = {}
     language = row.language
     pictures = []
@@ -111,3 +117,17 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         languages=(language,),
     )
     return (set_hashtag(kit, day.number, row.hashtag) if row.hashtag else kit), files
+
+
+def _tidied(row: Row) -> Row:
+    """The row without what terminals and tables add to texts: broken characters, blanks, line breaks.
+
+    Only the caption and the alt text are of more than one line.
+    """
+    words = {name: value for name, value in asdict(row).items() if isinstance(value, str)}
+    texts = {name: cleaned(value).strip() for name, value in words.items()}
+    lines = {name: " ".join(text.split()) for name, text in texts.items() if name not in ("caption", "alt")}
+    lines["language"] = language_tag(lines["language"])
+    lines["hashtag"] = lines["hashtag"].strip("#＃ ")
+    handles = {platform: cleaned(handle).strip() for platform, handle in row.handles.items()}
+    return replace(row, **{**texts, **lines}, handles=handles)

@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from mwstudio.captions.counting import fits, limit_of, measure
+from mwstudio.captions.counting import code_points_within, fits, limit_of, measure
 from mwstudio.captions.draft import Draft, arrange, begin
 from mwstudio.captions.hashtags import find_tags, key_of
 from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.mentions import write as write_mention
-from mwstudio.captions.parts import CaptionParts, tidy
+from mwstudio.captions.parts import CaptionParts, longest_of, tidy
 from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
 from mwstudio.captions.shorten import ELLIPSIS, Plan
 from mwstudio.captions.template import CaptionTemplate, shipped_template
@@ -73,7 +73,7 @@ def make_caption(
     """
     where = f"{platform.id}/{language}"
     rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
-    parts, notices = tidy(parts, platform, where)
+    parts, notices = tidy(parts, platform, where, longest_of(rule))
     title, on_title = make_title(parts.headline, platform, language, may_cut=may_cut)
     digest, on_digest = make_digest(parts.text, platform, language)
     render: Callable[[Draft], str]
@@ -94,7 +94,7 @@ def make_caption(
         kept = {"tags_kept": setting.tags_kept, "keeps_credit": parts.credit_required}
     text, left_out = render(draft), tuple[LeftOut, ...]()
     if not fits(rule, text, limit):
-        plan = Plan(draft, language, limit=limit, may_cut=may_cut, **kept)
+        plan = Plan(draft, language, room=code_points_within(rule, limit), may_cut=may_cut, **kept)
         final = plan.first_fitting(lambda shorter: fits(rule, render(shorter), limit))
         full, text = text, render(final)
         left_out = tuple(_left_out(draft, final, full, text, platform))

@@ -27,7 +27,8 @@ _MASTODON_HANDLE = re.compile(r"(?<![/\w])(@[a-zA-Z0-9_]+(?:[.-]+[a-zA-Z0-9_]+)*
 class Measurement(Struct, frozen=True):
     """How long a text is for a platform. ``limit`` and ``remaining`` are None where nothing limits it.
 
-    ``cut_at`` is the number of code points after which a too long text would be cut, None for one that fits.
+    ``remaining`` is not above 0 for a text that has too many bytes. ``cut_at`` is the number of code points after
+    which a too long text would be cut, None for one that fits.
     """
 
     platform: str
@@ -59,19 +60,33 @@ def measure_text(platform: Platform, text: str, *, has_picture: bool = False) ->
     """All there is to say about the length of ``text`` on ``platform``."""
     rule = platform.text
     length, limit = measure(rule, text), limit_of(rule, has_picture=has_picture)
+    is_too_long = not fits(rule, text, limit)
+    remaining = None if limit is None else limit - length
     return Measurement(
         platform=platform.id,
         length=length,
         limit=limit,
         unit=rule.unit,
-        remaining=None if limit is None else limit - length,
-        cut_at=None if fits(rule, text, limit) else _cut_at(rule, text, limit),
+        remaining=min(remaining, 0) if is_too_long and remaining is not None else remaining,
+        cut_at=_cut_at(rule, text, limit) if is_too_long else None,
     )
 
 
 def limit_of(rule: TextRule, *, has_picture: bool) -> int | None:
     """The limit in the rule's unit that holds for a post with or without a picture."""
     return rule.with_media_max if has_picture and rule.with_media_max is not None else rule.limit
+
+
+def code_points_within(rule: TextRule, limit: int | None) -> int | None:
+    """How many code points a text within the limits can have at most.
+
+    A grapheme can have many, and so can what X counts 2, an emoji, or 23, a link; twenty times the limit is taken.
+    """
+    if limit is None:
+        return None
+    has_long_units = rule.unit in ("weighted", "graphemes") or rule.url_length is not None
+    points = limit * (20 if has_long_units else 2 if rule.unit == "half-widths" else 1)
+    return points if rule.byte_limit is None else min(points, rule.byte_limit)
 
 
 def fits(rule: TextRule, text: str, limit: int | None) -> bool:
@@ -175,7 +190,11 @@ def _as_mastodon_counts(text: str, link_length: int) -> str:
 
 def _cut_at(rule: TextRule, text: str, limit: int | None) -> int:
     """The end of the longest piece of ``text`` from its start that fits, in whole graphemes."""
-    ends = [0, *(cluster.end() for cluster in _CLUSTER.finditer(text))]
+    within = code_points_within(rule, limit) or len(text)
+    ends = [
+        0,
+        *(cluster.end() for cluster in _CLUSTER.finditer(text[: within + 1]) if cluster.end() <= within),
+    ]
     at = bisect_right(ends, False, key=lambda end: not fits(rule, text[:end], limit)) - 1
     while at and not fits(rule, text[: ends[at]], limit):  # a cut link can be longer than the whole one
         at -= 1

@@ -35,24 +35,27 @@ _TYPED = regex.compile(
 )
 _MAY_BE_TYPED = re.compile(r"[#＃][^#＃\s]")
 TAGS_MAX = 200
+"""How many typed tags of a text are looked at; no network takes more than 100."""
+
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _RUN_ON = regex.compile(r"\s*[\p{Han}\p{Hiragana}\p{Katakana}]")
 _IS_NO_TAG = regex.compile(r"(?<=[\p{Latin}\p{Nd}_])[#＃]|[#＃][^\p{L}\p{M}]+$")
 
 _EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\ufe0f"
-_HAS_NO_DIGIT = r"(?=.*[^\p{Nd}])"
+_HAS_NON_DIGIT = r"(?=.*[^\p{Nd}])"
+# What the platforms' files say in words under "allowed", for the whole name of a tag.
 _NAMES = {
     "x": rf"{_HAS_LETTER}[{_SIGN}]+",
     "mastodon": r"(?=.*[\p{L}\p{M}])[\p{L}\p{M}\p{Nd}_·\u200c]+",
     "bluesky": r"(?=.*[^\p{Nd}\p{P}\s])\S*[^\p{P}\s]",
-    "instagram": rf"{_HAS_NO_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d{_EMOJI}]+",
-    "linkedin": rf"{_HAS_NO_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}]+",
+    "instagram": rf"{_HAS_NON_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d{_EMOJI}]+",
+    "linkedin": rf"{_HAS_NON_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}]+",
     "threads": r"(?=\S)[^.&#\n]*(?<=\S)",
     "weibo": r"(?=\S)[^#＃\n]*(?<=\S)",
-    "vk": rf"{_HAS_NO_DIGIT}[\p{{Latin}}\p{{Cyrillic}}\p{{M}}0-9_]+",
+    "vk": rf"{_HAS_NON_DIGIT}[\p{{Latin}}\p{{Cyrillic}}\p{{M}}0-9_]+",
 }
 _VALID = {platform: regex.compile(pattern, regex.V1) for platform, pattern in _NAMES.items()}
-_VALID_ELSEWHERE = regex.compile(rf"{_HAS_NO_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]+", regex.V1)
+_VALID_ELSEWHERE = regex.compile(rf"{_HAS_NON_DIGIT}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]+", regex.V1)
 _PIECES = regex.compile(r"[\p{L}\p{M}\p{Nd}_\u200c\u200d]+")
 
 

@@ -30,7 +30,7 @@ _LATIN_ACCENTED = (
 _CYRILLIC = "\u0400-\u04ff"
 
 _RUN = re.compile(rf"[^!'#%&()*+,\\/:;<=>?@\[\]^{{|}}~${_SPACES}{_NO_CHARACTERS}{_MARKS_OF_DIRECTION}]+")
-_INNER_DOT = re.compile(r"\S\.[^\s.]")
+_INNER_DOT = re.compile(r"\S\.(?:[A-Za-z]{2}|[^\0-\x7f])")  # no link without one
 _NO_LINK_AFTER = re.compile(rf"[A-Za-z0-9@＠$#＃{_NO_CHARACTERS}]")
 _NO_BARE_DOMAIN_AFTER = ("-", "_", ".", "/")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE | re.ASCII)

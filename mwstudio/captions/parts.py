@@ -7,6 +7,7 @@ import re
 from msgspec import Struct, structs
 
 from mwstudio.captions.clean import LONGEST, clean, one_line
+from mwstudio.captions.counting import code_points_within
 from mwstudio.captions.hashtags import choose, name_of, rewrite
 from mwstudio.captions.languages import wording
 from mwstudio.captions.mentions import mentions_for
@@ -22,6 +23,7 @@ from mwstudio.translation import tr
 
 _BETWEEN = "; "
 _NAMES_MAX = 30
+_SPARE = 2_000  # so that what a caption leaves out can still be told in its own words
 _WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s:/@]+\.[^\s]+", re.IGNORECASE)
 _WRITTEN = ("headline", "text", "own_text")
 _ONE_LINE = ("label", "credit", "link", "call", "alt", "day_tag", "local_day_tag", "cause_tag")
@@ -97,11 +99,15 @@ def gather(
     )
 
 
-def tidy(parts: CaptionParts, platform: Platform, where: str) -> tuple[CaptionParts, list[Notice]]:
-    """``parts`` that can be posted, with typed tags in the platform's way, and remarks on what was taken out."""
+def tidy(
+    parts: CaptionParts, platform: Platform, where: str, longest: int
+) -> tuple[CaptionParts, list[Notice]]:
+    """``parts`` that can be posted, with typed tags in the platform's way, and remarks on what was taken out.
+
+    Of a text, the first ``longest`` code points are kept.
+    """
     changes: dict[str, object] = {}
     notices: list[Notice] = []
-    longest = longest_of(platform.text)
     for field in (*_WRITTEN, *_ONE_LINE):
         text, remarks = clean(getattr(parts, field), where, longest)
         notices += [remark for remark in remarks if remark not in notices]
@@ -119,14 +125,9 @@ def tidy(parts: CaptionParts, platform: Platform, where: str) -> tuple[CaptionPa
 
 
 def longest_of(rule: TextRule) -> int:
-    """Code points of a text that are worth looking at: what is beyond could never stay.
-
-    Marks, joined emoji and links let a grapheme or a weighted length have many; everywhere else one counts one.
-    """
-    if rule.limit is None:
-        return LONGEST
-    each = 20 if rule.unit in ("weighted", "graphemes") else 2
-    return min(LONGEST, max(2_000, each * rule.limit))
+    """Code points of a text that are worth looking at: of what is beyond, nothing could ever stay."""
+    room = code_points_within(rule, rule.limit)
+    return LONGEST if room is None else min(LONGEST, room + _SPARE)
 
 
 def label_of(work: Work, language: str, *, is_detail: bool = False) -> str:

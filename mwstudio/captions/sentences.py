@@ -27,7 +27,7 @@ _GREEK_QUESTION = ";\u037e"
 _STOPS_WITHOUT_SPACE = "。！？｡।॥។៕᙮᠃᠉꓿꘎꛳"
 _GOES_ON = r"\s+[[\p{Ll}\p{Nd}]--\p{Georgian}]"  # Georgian has no capitals
 _WORD_END = regex.compile(
-    rf"(?<=[^\s\p{{GCB=Prepend}}])(?=\s)|(?<=[，、；：。！？）」』》])(?=[^\s，、；：。！？）」』》]){_NOT_INSIDE_GRAPHEME}"
+    rf"[^\s\p{{GCB=Prepend}}](?=\s)|[，、；：。！？）」』》](?=[^\s，、；：。！？）」』》]){_NOT_INSIDE_GRAPHEME}"
 )
 _HANDLE = regex.compile(
     r"(?<![\p{L}\p{Nd}_])[@＠][\p{L}\p{M}\p{Nd}_](?:[\p{L}\p{M}\p{Nd}_.@-]*[\p{L}\p{M}\p{Nd}_])?"

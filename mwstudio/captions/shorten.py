@@ -21,10 +21,15 @@ DROP_ORDER = ("call", "tags", "mentions", "alt", "headline", "label", "link", "c
 from the end of the text; the first one, the museum's own, goes last."""
 
 ELLIPSIS = "…"
-_FAR_BEYOND = (
-    20  # so many times the limit, in code points: what starts there can never stay, and is not counted
-)
 _TRAILING = " \n,;:.!?…،؛。，、；：！？-–—"
+
+
+def _first_that_fits(last: int, fits: Callable[[int], bool]) -> int:
+    """The first number from 1 to ``last`` that fits, else ``last``; asks seldom where it is a low one."""
+    step = 1
+    while step < last and not fits(step):
+        step *= 2
+    return bisect_left(range(last + 1), True, lo=step // 2 + 1, hi=min(step, last), key=fits) if last else 0
 
 
 class Plan:
@@ -37,17 +42,18 @@ class Plan:
         *,
         tags_kept: int = 0,
         keeps_credit: bool = False,
-        limit: int | None = None,
+        room: int | None = None,
         may_cut: bool = False,
         keeps: tuple[str, ...] = (),
     ) -> None:
         """Sentences that hold one of the texts in ``keeps`` stay, and so do the first ``tags_kept`` tags.
 
-        ``limit``, in any unit, only spares work; ``may_cut`` lets the first sentence be cut at a word.
+        ``room``, the code points that a text can have at most, only spares work; ``may_cut`` lets the first sentence
+        be cut at a word.
         """
         self._draft = draft
         self._main = "text" if draft.text else "headline"
-        self._text = ShorterText(getattr(draft, self._main), language, limit, may_cut=may_cut, keeps=keeps)
+        self._text = ShorterText(getattr(draft, self._main), language, room, may_cut=may_cut, keeps=keeps)
         self._drops: list[tuple[str, Any]] = []
         for part in DROP_ORDER:
             if part == "tags":
@@ -70,9 +76,7 @@ class Plan:
 
     def first_fitting(self, fits: Callable[[Draft], bool]) -> Draft:
         """The longest draft after the whole that fits, or the shortest of all if none does."""
-        numbers = range(self.last + 1)
-        number = bisect_left(numbers, True, lo=1, key=lambda number: fits(self.draft(number)))
-        return self.draft(min(number, self.last))
+        return self.draft(_first_that_fits(self.last, lambda number: fits(self.draft(number))))
 
 
 class ShorterText:
@@ -82,21 +86,25 @@ class ShorterText:
         self,
         text: str,
         language: str,
-        limit: int | None = None,
+        room: int | None = None,
         *,
         may_cut: bool = False,
         keeps: tuple[str, ...] = (),
     ) -> None:
-        """``limit``, ``may_cut`` and ``keeps`` are as in ``Plan``."""
+        """``room``, ``may_cut`` and ``keeps`` are as in ``Plan``."""
         self._text = text
         self._spans = sentences(text, language)
         kept = self._sentences_with(keeps)
         self._droppable = [number for number in reversed(range(len(self._spans))) if number not in kept]
-        far = len(text) if limit is None else limit * _FAR_BEYOND
-        hopeless = sum(self._spans[number][0] > far for number in self._droppable)
-        self._fewest = max(1, hopeless)  # sentences that version 1 drops
-        self._first = text[slice(*self._spans[0])][:far] if may_cut and self._spans and not kept else ""
-        self._cuts = word_ends(self._first)[::-1]
+        room = len(text) if room is None else room
+        # Sentences at the end that have no room even alone with those before them are dropped without being counted.
+        hopeless = sum(self._spans[number][1] > room for number in self._droppable) if not kept else 0
+        self._fewest = min(max(1, hopeless), max(1, len(self._droppable)))  # sentences that version 1 drops
+        self._cuts: list[int] = []
+        if may_cut and self._spans and not kept:
+            first, last = self._spans[0]
+            words = last - len(text[first:last].lstrip(_TRAILING))
+            self._cuts = [end for end in reversed(word_ends(text)) if words < end < min(last, first + room)]
 
     @property
     def count(self) -> int:
@@ -112,8 +120,9 @@ class ShorterText:
 
     def first_fitting(self, fits: Callable[[str], bool]) -> str:
         """The longest version that fits, or the last one."""
-        number = bisect_left(range(self.count + 1), True, lo=1, key=lambda number: fits(self.version(number)))
-        return self.version(min(number, self.count)) if self.count else self._text
+        if not self.count:
+            return self._text
+        return self.version(_first_that_fits(self.count, lambda number: fits(self.version(number))))
 
     def _without(self, dropped: int) -> str:
         if dropped == len(self._spans):
@@ -131,7 +140,7 @@ class ShorterText:
 
     def _cut(self, end: int) -> str:
         """The first sentence cut at a word, with an ellipsis; a space before it keeps it out of a link or tag."""
-        piece = self._first[:end]
+        piece = self._text[self._spans[0][0] : end]
         last_word = piece.split()[-1]
         whole_to = max((span_end for _, span_end in kept_whole(last_word)), default=0)
         if whole_to >= len(last_word.rstrip(_TRAILING)):

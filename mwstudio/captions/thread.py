@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from msgspec import structs
 
 from mwstudio.captions.caption import Caption
+from mwstudio.captions.clean import LONGEST
 from mwstudio.captions.counting import fits, limit_of, measure
 from mwstudio.captions.draft import Draft, Setting, arrange, begin
-from mwstudio.captions.parts import CaptionParts, longest_of, tidy
+from mwstudio.captions.parts import CaptionParts, tidy
 from mwstudio.captions.sentences import sentences, word_ends
 from mwstudio.captions.template import CaptionTemplate, shipped_template
 from mwstudio.library.platforms import Platform
@@ -19,6 +22,7 @@ PLATFORMS = frozenset({"x", "mastodon", "bluesky", "threads"})
 """The networks on which a thread is a habit of readers."""
 
 _POSTS_MAX = 25
+_LONGEST_POST = 10_000  # code points that no post has
 _AT_THE_END = ("label", "link", "call", "mentions")
 
 
@@ -35,10 +39,10 @@ def make_thread(
     Empty where the platform has no threads, or where the text needs more than 25 posts or cannot be parted. The
     first post has the tags, and the credit that must stand beside the picture; the last has label and link.
     """
-    if platform.id not in PLATFORMS or parts.own_text or len(parts.text) > longest_of(platform.text):
+    if platform.id not in PLATFORMS or parts.own_text or len(parts.text) > LONGEST:
         return ()
     rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
-    parts, _ = tidy(parts, platform, f"{platform.id}/{language}")
+    parts, _ = tidy(parts, platform, f"{platform.id}/{language}", LONGEST)
     draft, setting = begin(parts, platform, language, template or shipped_template())
 
     def is_within(text: str) -> bool:
@@ -76,24 +80,20 @@ def _numbered(draft: Draft, setting: Setting, language: str, is_within: Callable
 
 def _posts(draft: Draft, language: str, has_room: Callable[[Draft], bool]) -> list[Draft]:
     """The posts of a thread, or nothing where a part is too long for a post of its own."""
+
+    def has_room_for(post: Draft, text: str) -> bool:
+        return has_room(structs.replace(post, text=text))
+
     waiting = _pieces(draft.text or draft.headline, language)
     headline = draft.headline if draft.text else ""
+    post = Draft(headline=headline, credit=draft.credit, alt=draft.alt, tags=draft.tags)
     posts: list[Draft] = []
     while waiting and len(posts) <= _POSTS_MAX:
-        post = (
-            Draft()
-            if posts
-            else Draft(headline=headline, credit=draft.credit, alt=draft.alt, tags=draft.tags)
-        )
-        said = ""
-        while waiting and has_room(structs.replace(post, text=(said + waiting[0]).strip())):
-            said += waiting.pop(0)
+        said = _most_that_fits(waiting, partial(has_room_for, post))
         if not said:
-            halves = _parted(waiting[0], lambda text, post=post: has_room(structs.replace(post, text=text)))  # type: ignore[misc]
-            if not halves:
-                return []
-            said, waiting[0] = halves
-        posts.append(structs.replace(post, text=said.strip()))
+            return []
+        posts.append(structs.replace(post, text=said))
+        post = Draft()
     for part in _AT_THE_END:
         changes = {part: getattr(draft, part)}
         if posts and has_room(structs.replace(posts[-1], **changes)):
@@ -111,9 +111,13 @@ def _pieces(text: str, language: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *ends])]
 
 
-def _parted(sentence: str, has_room: Callable[[str], bool]) -> tuple[str, str] | None:
-    """A sentence parted at the last word that has room, or None where not even its first word has."""
-    for end in reversed(word_ends(sentence)):
-        if sentence[:end].strip() and has_room(sentence[:end].strip()):
-            return sentence[:end], sentence[end:]
-    return None
+def _most_that_fits(waiting: list[str], has_room: Callable[[str], bool]) -> str:
+    """As many sentences as there is room for, taken out of ``waiting``; of one that is too long, as many words."""
+    said = ""
+    while waiting and has_room((said + waiting[0]).strip()):
+        said += waiting.pop(0)
+    if not said:
+        ends = [0, *word_ends(waiting[0][:_LONGEST_POST])]
+        at = bisect_right(ends, False, key=lambda end: not has_room(waiting[0][:end].strip())) - 1
+        said, waiting[0] = waiting[0][: ends[at]], waiting[0][ends[at] :]
+    return said.strip()

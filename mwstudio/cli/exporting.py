@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mwstudio.cli.output import EXIT_FAILURES, complain, say, say_json
+from mwstudio.cli.output import EXIT_FAILURES, GentleStop, complain, say, say_json
 from mwstudio.errors import UsageError
 from mwstudio.export.running import Export, Result
 from mwstudio.library.platforms import Encoding
@@ -28,6 +28,7 @@ def export_kit(
     encoding: Encoding | None = None,
     overwrite: bool = False,
     as_json: bool = False,
+    stop: GentleStop,
 ) -> None:
     """Export and tell; exits with 3 where some files could not be made. Raises StudioError."""
     ensure_application()
@@ -42,8 +43,12 @@ def export_kit(
         encoding=encoding,
         overwrite=overwrite,
     )
+    told: set[str] = set()
+    stop.check()
     for result in _with_progress(export.run(), export.total):
-        if result.error:
+        stop.check()
+        if result.error and str(result.error) not in told:  # the same for every format
+            told.add(str(result.error))
             complain(result.error)
     manifest = export.manifest
     if as_json:

@@ -14,6 +14,7 @@ from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import Opened, open_kit, save_kit
 from mwstudio.model.post import Post, PostText
+from mwstudio.model.texts import cleaned, language_tag
 from mwstudio.translation import tr
 
 
@@ -27,10 +28,11 @@ def make_kit(
         kit, files = sample_kit(library)
     else:
         chosen = library.edition(edition or library.edition_ids()[-1])
-        wanted = languages or ("en",)
+        wanted = tuple(dict.fromkeys(map(language_tag, languages))) or ("en",)
+        museum = cleaned(institution).strip()
         kit = Kit(
             edition=chosen,
-            institution=Institution(names={wanted[0]: institution} if institution else {}),
+            institution=Institution(names={wanted[0]: museum} if museum else {}),
             posts=tuple(
                 Post(
                     id=f"post-{day.number}",

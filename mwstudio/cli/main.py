@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from mwstudio import __version__
-from mwstudio.cli.output import EXIT_ERROR, plain_errors, say
+from mwstudio.cli.output import EXIT_ERROR, GentleStop, nowhere, plain_errors, say
 from mwstudio.translation import tr
 
 app = typer.Typer(
@@ -42,14 +42,15 @@ def _options(
     version: Annotated[bool, typer.Option("--version", help=tr("Print the version and stop."))] = False,
 ) -> None:
     if version:
-        say(__version__)
+        with plain_errors():
+            say(__version__)
         raise typer.Exit
 
 
 @app.command(help=tr("One post from one or more pictures and a few words, exported."))
 def quick(
     day: Annotated[str, typer.Option(help=tr("The day, such as museumweek-2023/3."))],
-    image: Annotated[list[Path], typer.Option(help=tr("A picture of the work; repeatable."))],
+    image: Annotated[list[Path], typer.Option(help=tr("A picture of the work; repeatable."), readable=False)],
     out: Out,
     title: Annotated[str, typer.Option(help=tr("The work's title."))] = "",
     creator: Annotated[str, typer.Option(help=tr("Who made the work."))] = "",
@@ -64,7 +65,7 @@ def quick(
     ] = "en",
     institution: Annotated[str, typer.Option(help=tr("The museum's name."))] = "",
     logo: Annotated[
-        Path | None, typer.Option(help=tr("The museum's logo, shown instead of its name."))
+        Path | None, typer.Option(help=tr("The museum's logo, shown instead of its name."), readable=False)
     ] = None,
     url: Annotated[str, typer.Option(help=tr("A web address for the caption."))] = "",
     qr: Annotated[bool, typer.Option("--qr", help=tr("Put a QR code of the address on the visual."))] = False,
@@ -83,7 +84,7 @@ def quick(
     overwrite: Overwrite = False,
     json: Json = False,
 ) -> None:
-    with plain_errors():
+    with plain_errors(), GentleStop() as stop:
         from mwstudio.batch.quick import Row, kit_of
         from mwstudio.cli.exporting import export_kit, handles_of
         from mwstudio.library.shelf import open_library
@@ -123,6 +124,7 @@ def quick(
             encoding="png" if png else None,
             overwrite=overwrite,
             as_json=json,
+            stop=stop,
         )
 
 
@@ -146,7 +148,7 @@ def new(
 
 @app.command(help=tr("Export a kit: every visual, caption and alt text of its posts."))
 def export(
-    kit: Annotated[Path, typer.Argument(help=tr("The kit file."))],
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file."), readable=False)],
     out: Out,
     platform: Platforms = None,
     format: Formats = None,  # noqa: A002
@@ -155,7 +157,7 @@ def export(
     overwrite: Overwrite = False,
     json: Json = False,
 ) -> None:
-    with plain_errors():
+    with plain_errors(), GentleStop() as stop:
         from mwstudio.cli.exporting import export_kit
         from mwstudio.cli.kits import opened_kit
         from mwstudio.library.shelf import open_library
@@ -172,12 +174,13 @@ def export(
                 encoding="png" if png else None,
                 overwrite=overwrite,
                 as_json=json,
+                stop=stop,
             )
 
 
 @app.command(help=tr("Print the captions of a kit, ready to paste."))
 def caption(
-    kit: Annotated[Path, typer.Argument(help=tr("The kit file."))],
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file."), readable=False)],
     platform: Platforms = None,
     lang: Languages = None,
     json: Json = False,
@@ -218,14 +221,14 @@ def demo(
     lang: Languages = None,
     json: Json = False,
 ) -> None:
-    with plain_errors():
+    with plain_errors(), GentleStop() as stop:
         from mwstudio.cli.exporting import export_kit
         from mwstudio.collection.samples import sample_kit
         from mwstudio.library.shelf import open_library
 
         library = open_library()
         kit, files = sample_kit(library)
-        export_kit(kit, files, library, out, languages=lang or (), as_json=json)
+        export_kit(kit, files, library, out, languages=lang or (), as_json=json, stop=stop)
 
 
 @app.command(help=tr("Open the window."))
@@ -249,6 +252,9 @@ def doctor(json: Json = False) -> None:
 
 def main() -> None:
     """Run the command line; the console script of the package."""
+    # A program that closed its output (or has no console, on Windows) wants no words from us.
+    sys.stdout = sys.stdout or nowhere()
+    sys.stderr = sys.stderr or nowhere()
     # A console of another encoding must never stop a message with Arabic or Chinese in it.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from types import FrameType
+from typing import Any, TextIO
 
 import msgspec
 
-from mwstudio.errors import StudioError, UsageError
+from mwstudio.errors import StudioError, UsageError, WriteError
 from mwstudio.translation import tr
 
 EXIT_DONE, EXIT_ERROR, EXIT_USAGE, EXIT_FAILURES = 0, 1, 2, 3
 
 
 def say(text: str) -> None:
-    """Print a result."""
-    sys.stdout.write(text + "\n")
+    """Print a result. Raises WriteError."""
+    with _output() as output:
+        output.write(text + "\n")
 
 
 def say_json(value: Any) -> None:
-    """Print a value as indented UTF-8 JSON."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
-    sys.stdout.flush()
+    """Print a value as indented UTF-8 JSON. Raises WriteError."""
+    with _output() as output:
+        output.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
 
 
 def complain(error: StudioError) -> None:
@@ -52,6 +56,36 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(130) from None
 
 
+class GentleStop:
+    """Within it the first Ctrl-C waits for ``check``, so that a command ends between two files.
+
+    Raised at once, it may be lost in a library's callback, or bring down one that is being loaded. A second
+    Ctrl-C does not wait. Where interruptions are ignored or handled already, they stay so.
+    """
+
+    def __init__(self) -> None:
+        self._is_asked = False
+
+    def __enter__(self) -> GentleStop:
+        self._is_mine = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if self._is_mine:
+            signal.signal(signal.SIGINT, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_mine:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def check(self) -> None:
+        """Raises KeyboardInterrupt where Ctrl-C was pressed."""
+        if self._is_asked:
+            raise KeyboardInterrupt
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
+        self._is_asked = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def table(headings: list[str], rows: list[list[str]]) -> None:
     """Print rows as a table: drawn on a terminal, tab-separated anywhere else, so that other programs can read it."""
     if not sys.stdout.isatty():
@@ -66,3 +100,24 @@ def table(headings: list[str], rows: list[list[str]]) -> None:
     for row in rows:
         drawn.add_row(*row)
     Console(markup=False).print(drawn)
+
+
+def nowhere() -> TextIO:
+    """A stream for words that nobody reads."""
+    return io.TextIOWrapper(io.BytesIO(), "utf-8")
+
+
+@contextmanager
+def _output() -> Iterator[TextIO]:
+    """Standard output, written out at the end, as a full disk is told only then. Raises WriteError."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = nowhere()  # else the interpreter tries again at its end, and complains
+        if isinstance(error, BrokenPipeError):  # such as | head
+            raise
+        raise WriteError(
+            tr("The result could not be written to the output."),
+            tr("Check the disk or the program it goes to."),
+        ) from error

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from mwstudio.errors import WriteError
 from mwstudio.export.manifest import MANIFEST_NAME, decode_manifest
 from mwstudio.export.report import REPORT_NAME
 from mwstudio.safeio import Written, make_folder, write
+from mwstudio.translation import tr
 
 CAPTIONS_NAME = "captions.json"
 # These tell of an export and are made anew by each.
@@ -17,7 +19,8 @@ _TOLD = frozenset({MANIFEST_NAME, REPORT_NAME, CAPTIONS_NAME})
 class OutputFolder:
     """A folder to export into. Foreign files in it, and ours that a person changed since, are left alone.
 
-    A file that already says the same is no obstacle: it is what a stopped export left. ``overwrite`` replaces them all the same. Raises WriteError where the folder cannot be made.
+    A file that already says the same is no obstacle, such as one a stopped export left. ``overwrite`` replaces
+    them all the same. Raises WriteError where the folder cannot be made.
     """
 
     def __init__(self, path: Path, *, overwrite: bool) -> None:
@@ -28,8 +31,18 @@ class OutputFolder:
     def write(self, name: str, data: bytes) -> Written:
         """Write one file; ``name`` is relative, with forward slashes. Raises WriteError."""
         target = self.path / name
+        self._require_inside(target.parent)
         make_folder(target.parent)
         return write(target, data, overwrite=self._overwrite or self._is_ours(name, target, data))
+
+    def _require_inside(self, folder: Path) -> None:
+        """Raises WriteError where a link below the output folder leads out of it."""
+        if not folder.resolve().is_relative_to(self.path.resolve()):
+            raise WriteError(
+                tr("“{name}” leads to a place outside the output folder.", name=folder.name),
+                tr("Remove the link, or choose another folder."),
+                str(folder),
+            )
 
     def _is_ours(self, name: str, target: Path, data: bytes) -> bool:
         if not target.is_file():
@@ -45,8 +58,11 @@ class OutputFolder:
 
     def _earlier_files(self) -> dict[str, str] | None:
         """The files of an earlier export with the SHA-256 they had; None where there was none."""
+        path = self.path / MANIFEST_NAME
+        if not path.is_file():  # a pipe or a device would make us wait for ever
+            return None
         try:
-            manifest = decode_manifest((self.path / MANIFEST_NAME).read_bytes())
+            manifest = decode_manifest(path.read_bytes())
         except OSError:
             return None
         return manifest.files() if manifest else None

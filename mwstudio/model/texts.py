@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from mwstudio.errors import UsageError
+from mwstudio.translation import tr
+
 Texts = dict[str, str]
 
 UNDETERMINED = "und"
@@ -18,6 +23,21 @@ def cleaned(text: str) -> str:
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
     return text.translate(_NO_CHARACTERS)
+
+
+def language_tag(text: str) -> str:
+    """A language as a person writes it (``zh_hans``), in the usual form of its tag (``zh-Hans``).
+
+    Source: RFC 5646, 2.1 and 2.1.1. Raises UsageError where it has no such form; whether there is such a
+    language is not looked up.
+    """
+    first, *rest = text.strip().replace("_", "-").split("-")
+    if not re.fullmatch("[A-Za-z]{2,3}", first) or not all(re.fullmatch("[A-Za-z0-9]{1,8}", s) for s in rest):
+        raise UsageError(
+            tr("“{text}” is not a language.", text=text[:40]), tr("Write its tag, such as en, ar or zh-Hans.")
+        )
+    forms = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(forms.get(len(part), str.lower)(part) for part in rest)])
 
 
 def text_in(texts: Texts, language: str) -> str:

@@ -11,6 +11,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from mwstudio.app.window import Window
+from tests.app.conftest import IN_THE_WEEK
+
 
 def drop(window, *paths) -> None:
     data = QMimeData()
@@ -33,6 +36,36 @@ def test_first_door_leads_to_todays_day(make_window, settle, qtbot):
     assert window.editing.post.day == 3
     assert window.workshop.desk.header.hashtag.text() == "#FoodMW"
     assert not window.session.is_dirty
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keyboard_opens_a_door_and_presses_a_button(make_window, settle, qtbot, key):
+    window = make_window()
+    window.start_page.today.setFocus()
+    qtbot.keyClick(window.start_page.today, key)
+    settle(window)
+    desk = window.workshop.desk
+    assert window.stack.currentWidget() is desk
+    desk.export_button.setFocus()
+    qtbot.keyClick(desk.export_button, key)
+    assert desk.centre.currentWidget() is desk.export_page
+
+
+def test_tab_goes_as_the_eye_does(desk_window, qtbot):
+    desk_window.activateWindow()
+    desk = desk_window.workshop.desk
+    assert desk_window.focusWidget() is desk.week.days[3]
+    desk.edition.setFocus()
+    gone = []
+    for _ in range(30):
+        gone.append(desk_window.focusWidget())
+        qtbot.keyClick(gone[-1], Qt.Key.Key_Tab)
+    days, cards = list(desk.week.days.values()), list(desk.table.cards)
+    seen = [each for each in gone if each not in days or each is desk.week.days[3]]
+    header = [desk.export_button, desk.header.hashtag, desk.header.zoom]
+    assert seen[: 5 + len(cards)] == [desk.edition, desk.week.days[3], *header, *cards]
+    assert seen[5 + len(cards)] is desk.tabs
+    assert desk.works.fields["title"].field in seen
 
 
 def test_choosing_a_day_brings_its_hashtag_and_colour(desk_window, qtbot, settle):
@@ -148,6 +181,41 @@ def test_cancelled_export_stops(desk_window, settle, picture, tmp_path, qtbot):
     assert "Stopped" in page.status.text()
 
 
+def test_stopped_export_is_taken_up_again(desk_window, settle, picture, tmp_path, qtbot):
+    drop(desk_window, picture)
+    settle(desk_window)
+    page = desk_window.workshop.desk.export_page
+    page.set_folder(tmp_path / "out")
+    desk_window.workshop.desk.show_export()
+    page.start()
+    qtbot.waitUntil(lambda: page.results.count() > 0)
+    page.cancel()
+    settle(desk_window)
+    assert list((tmp_path / "out").rglob("*_en.*")), "something was left half done"
+    page.start()
+    settle(desk_window)
+    assert (tmp_path / "out" / "manifest.json").exists()
+    assert "ready" in page.status.text()
+
+
+def test_export_into_a_forbidden_place_is_told_until_it_is_tried_again(
+    desk_window, settle, picture, tmp_path
+):
+    drop(desk_window, picture)
+    settle(desk_window)
+    page = desk_window.workshop.desk.export_page
+    page.set_folder(tmp_path / "out")
+    (tmp_path / "out").write_text("a file of that name")
+    page.start()
+    settle(desk_window)
+    assert "out" in desk_window.messages.text.text()
+    assert desk_window.messages.isVisible()
+    (tmp_path / "out").unlink()
+    page.start()
+    settle(desk_window)
+    assert not desk_window.messages.isVisible()
+
+
 def test_broken_picture_is_told_in_a_sentence(desk_window, settle, tmp_path):
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")
@@ -156,6 +224,43 @@ def test_broken_picture_is_told_in_a_sentence(desk_window, settle, tmp_path):
     assert desk_window.messages.isVisible()
     assert "broken.jpg" in desk_window.messages.text.text()
     assert not desk_window.session.is_dirty
+
+
+def test_picture_that_breaks_off_is_kept_out_by_its_name(desk_window, settle, tmp_path):
+    whole = tmp_path / "whole.jpg"
+    Image.effect_noise((600, 400), 60).save(whole)
+    broken = tmp_path / "صورة broken.jpg"
+    broken.write_bytes(whole.read_bytes()[:3000])
+    drop(desk_window, broken)
+    settle(desk_window)
+    assert "صورة broken.jpg" in desk_window.messages.text.text()
+    assert not desk_window.editing.post.works
+    assert not desk_window.session.is_dirty
+
+
+def test_assumed_colours_are_told_before_the_export(desk_window, settle, qtbot, tmp_path):
+    path = tmp_path / "scan.jpg"
+    Image.new("CMYK", (300, 200), (40, 10, 80, 0)).save(path)
+    drop(desk_window, path)
+    settle(desk_window)
+    checks = desk_window.workshop.desk.checks
+    qtbot.waitUntil(lambda: any("CMYK" in text for text in checks.remark_texts()))
+
+
+def test_picture_that_cannot_be_shown_is_told_where_it_would_be(
+    desk_window, make_window, settle, picture, tmp_path
+):
+    drop(desk_window, picture)
+    settle(desk_window)
+    files = dict(desk_window.session.files)
+    for path in files.values():
+        path.write_bytes(b"a damaged disk")
+    other = make_window()
+    other.documents.new(desk_window.session.kit, files)
+    settle(other)
+    card = other.workshop.desk.table.cards[0]
+    assert card.preview.image is None
+    assert "harvest.jpg" in str(card.preview.error), "and not its hash"
 
 
 def test_one_bad_picture_does_not_keep_the_others_out(desk_window, settle, picture, tmp_path):
@@ -203,6 +308,49 @@ def _kit_of(library, edition_id):
     from mwstudio.model.kit import Kit
 
     return Kit(edition=library.edition(edition_id))
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_replaced"),
+    [
+        (QMessageBox.StandardButton.Cancel, False),
+        (QMessageBox.StandardButton.Save, False),
+        (QMessageBox.StandardButton.Discard, True),
+    ],
+)
+def test_kit_that_another_window_saved_is_not_silently_replaced(
+    desk_window, make_window, qtbot, monkeypatch, settle, tmp_path, answer, is_replaced
+):
+    path = tmp_path / "week.mwkit"
+    desk_window.documents.save(path)
+    settle(desk_window)
+    other = make_window()
+    other.filing.open(path)
+    settle(other)
+    for window, title in ((other, "Theirs"), (desk_window, "Ours, longer")):
+        type_into(qtbot, window.workshop.desk.works.fields["title"].field, title)
+    other.filing.save()
+    settle(other)
+    theirs = path.read_bytes()
+    asked, elsewhere = [], tmp_path / "ours.mwkit"
+    monkeypatch.setattr(desk_window.filing, "ask_to_replace", lambda path: asked.append(path) or answer)
+    monkeypatch.setattr("mwstudio.app.filing.QFileDialog.getSaveFileName", lambda *_: (str(elsewhere), ""))
+    desk_window.filing.save()
+    settle(desk_window)
+    assert asked == [path]
+    assert (path.read_bytes() != theirs) is is_replaced
+    assert elsewhere.exists() is (answer == QMessageBox.StandardButton.Save)
+
+
+def test_own_file_is_saved_again_without_a_question(desk_window, qtbot, monkeypatch, settle, tmp_path):
+    desk_window.documents.save(tmp_path / "week.mwkit")
+    settle(desk_window)
+    monkeypatch.setattr(desk_window.filing, "ask_to_replace", lambda _: pytest.fail("asked"))
+    for title in "ab":
+        type_into(qtbot, desk_window.workshop.desk.works.fields["title"].field, title)
+        desk_window.filing.save()
+        settle(desk_window)
+    assert not desk_window.session.is_dirty
 
 
 @pytest.mark.parametrize(
@@ -277,6 +425,40 @@ def test_what_a_crash_left_can_be_thrown_away(desk_window, make_window, settle, 
     settle(other)
     assert other.start_page.recovered.count() == 0
     assert not other.start_page.decline.isVisible()
+
+
+def test_starting_studio_leaves_the_pictures_of_a_running_one(make_window, settle, storage):
+    running = make_window()
+    running.documents.look_for_recovery()
+    settle(running)
+    in_use = storage.pictures / ("0" * 64)
+    in_use.parent.mkdir(parents=True)
+    in_use.write_bytes(b"of a kit that nobody has changed yet")
+    os.utime(in_use, (0, 0))
+    starting = make_window()
+    starting.documents.look_for_recovery()
+    settle(starting)
+    assert in_use.exists()
+
+
+def test_export_is_reached_from_a_text_by_its_key(desk_window, qtbot):
+    desk = desk_window.workshop.desk
+    desk_window.activateWindow()
+    field = desk.works.fields["title"].field
+    field.setFocus()
+    key = next(action for action in desk_window.menus.file.actions() if "Export" in action.text()).shortcut()
+    taken = field.text()
+    qtbot.keyClick(field, key[0].key(), key[0].keyboardModifiers())
+    assert desk.centre.currentWidget() is desk.export_page
+    assert field.text() == taken
+
+
+def test_window_fits_the_screen(make_window, library, storage):
+    window = Window(library, storage, IN_THE_WEEK)
+    available = window.screen().availableSize()
+    assert window.height() <= max(available.height(), window.minimumHeight())
+    assert window.width() <= max(available.width(), window.minimumWidth())
+    window.close()
 
 
 def _die(window) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import pyvips
 
 from mwstudio.app.proofs import Proof, Proofs, decode_proof, thumbnail
@@ -45,13 +46,16 @@ def test_what_is_not_decoded_yet_is_left_out():
     proofs = Proofs({})
     assert proofs.get("x") is None
     assert not proofs.is_known("x")
-    proofs.add("x", PictureError("broken"))
+    proofs.errors["x"] = PictureError("broken")
     assert proofs.get("x") is None
     assert proofs.is_known("x"), "it is not tried again and again"
+    proofs.add("x", waves(40, 30))
+    assert proofs.get("x") is not None, "a good copy of the same picture came"
 
 
-def test_error_is_an_answer(tmp_path: Path):
-    assert isinstance(decode_proof(tmp_path / "gone.jpg"), PictureError)
+def test_error_calls_the_picture_by_its_name(tmp_path: Path):
+    with pytest.raises(PictureError, match="harvest"):
+        decode_proof(tmp_path / ("0" * 64), "harvest.jpg")
 
 
 def test_thumbnail_keeps_the_shape(qapp):

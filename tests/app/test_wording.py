@@ -14,7 +14,13 @@ def test_tool_tip_shows_a_text_word_for_word(text):
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("fr", "Français"), ("ar", "العربية"), ("zh-Hans", "简体中文"), ("qqq-nonsense", "qqq-nonsense")],
+    [
+        ("fr", "Français"),
+        ("ka", "ქართული"),
+        ("ar", "العربية"),
+        ("zh-Hans", "简体中文"),
+        ("qqq-nonsense", "qqq-nonsense"),
+    ],
 )
 def test_language_is_named_in_itself(tag, name):
     assert language_name(tag) == name

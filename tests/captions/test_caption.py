@@ -302,19 +302,23 @@ STOPS = {"hi": "।", "zh": "。", "ja": "。", "ar": "؟", "km": "។", "th": "
 def written(draw):
     """A language and a text in it as people write them, with tags, links, handles and emoji here and there."""
     language = draw(st.sampled_from(sorted(SCRIPTS)))
+    is_glued = language in ("zh", "ja") and draw(st.booleans())
     extras = [
-        "#secretsMW",
-        "#art",
-        "#秘密MW",
-        "https://museum.org/a/b?c=1",
+        "👩🏽‍🎨",
+        "👨‍👩‍👧‍👦",
+        "🇫🇷",
+        "“…”",
+        "1662",
+        "🏛️",
+        "e\u0301",
         "www.louvre.fr",
         "@ana",
         "@ana@art.org",
     ]
-    extras += ["👩🏽‍🎨", "👨‍👩‍👧‍👦", "🇫🇷", "“…”", "1662", "🏛️", "e\u0301"]
+    extras += ["#secretsMW", "https://museum.org/a/b?c=1"] + ([] if is_glued else ["#art", "#秘密MW"])
     words = st.one_of(st.sampled_from(SCRIPTS[language].split()), st.sampled_from(extras))
     count = draw(st.integers(1, 30))
-    parted = "" if language in ("zh", "ja") and draw(st.booleans()) else " "
+    parted = "" if is_glued else " "
     text = [
         parted.join(draw(st.lists(words, min_size=1, max_size=25)))
         + draw(st.sampled_from([STOPS.get(language, "."), "!", "", "\n\n"]))

@@ -202,6 +202,10 @@ def test_where_a_text_would_be_cut():
     measured = measure_text(x, "博" * 150)
     assert (measured.length, measured.remaining, measured.cut_at) == (300, -20, 140)
     assert measure_text(x, "a" * 279 + FAMILY).cut_at == 279
+    assert measure_text(PLATFORMS["bluesky"], FAMILY * 130).remaining == 0
+    assert measure_text(PLATFORMS["bluesky"], FAMILY * 130).cut_at == 120 * len(FAMILY)
+    assert measure_text(PLATFORMS["x"], "a" * 1_000_000).cut_at == 280
+    assert measure_text(PLATFORMS["mastodon"], "e\u0301" * 500_000).cut_at == 1000
     assert measure_text(PLATFORMS["print-signage"], "a" * 10_000).remaining is None
 
 

@@ -58,13 +58,19 @@ def test_words_end_at_spaces_and_after_east_asian_commas():
     ]  # fmt: skip
 
 
+def test_a_tag_with_a_space_and_a_link_with_a_full_stop_are_not_divided():
+    assert parted("看 https://a。例.jp/a 吧。再见", "zh") == ["看 https://a。例.jp/a 吧。", "再见"]
+    text = "看 #今天 明天# 吧"
+    assert [text[:end] for end in word_ends(text)] == ["看", "看 #今天 明天#"]
+
+
 def test_what_is_never_divided():
     text = "Ana @ana@museum.org and #Key, a.org/b!"
     assert [text[start:end] for start, end in kept_whole(text)] == ["@ana@museum.org", "#Key", "a.org/b"]
 
 
 SIGNS = st.sampled_from(
-    [*"aZé见ーका.!?…。，\n '\"”)#@/5", "\u0301", "\u200d", "\ufe0f", "👩", "🇫", "#a b#", "https://a.org/", "@ana.b", "#Key",
+    [*"aZé见ーका.!?…。，\n '\"”)#@/5", "\u0301", "\u200d", "\ufe0f", "👩", "🇫", "#今 天#", "https://a.org/", "@ana.b", "#Key",
      "\u0600", "\u0e33", "ส", "한", "\u11ab", "\r"]
 )  # fmt: skip
 

@@ -103,6 +103,16 @@ def test_the_mend_is_in_the_platforms_way():
     assert remark.mend == "#secretsMW#"
 
 
+def test_letters_in_the_wrong_place_are_seen_without_a_list_of_them():
+    assert near_miss("MWsecrets", ("secretsMW",), {}) == "secretsMW"
+    assert near_miss("secretsmv", ("secretsMW",), {}) == "secretsMW"
+    assert near_miss("secretsMWW", ("secretsMW",), {}) == "secretsMW"
+    assert near_miss("sercetsMW", ("secretsMW",), {}) == "secretsMW"
+    assert near_miss("kitsMW", ("kidsMW",), {}) == "kidsMW"
+    assert near_miss("favMV", ("poseMW",), {}) == ""
+    assert near_miss("zoo", ("zooMW",), {}) == ""
+
+
 def test_near_miss_says_nothing_without_a_tag_to_miss():
     assert near_miss("secretsMV", (), {}) == ""
 

@@ -66,6 +66,17 @@ def test_two_figures_in_the_number():
     assert all(post.remaining >= 0 for post in posts)
 
 
+def test_a_megabyte_ends():
+    for piece in ("word ", "word. ", "a", "#a ", "我们，"):
+        assert make_thread(CaptionParts(text=piece * 200_000), PLATFORMS["x"], "en") == ()
+        make_thread(CaptionParts(text=piece * (60_000 // len(piece))), PLATFORMS["threads"], "en")
+
+
+def test_a_thread_can_be_as_long_as_its_posts():
+    posts = make_thread(CaptionParts(text="Some words of a sentence. " * 400), PLATFORMS["threads"], "en")
+    assert 20 < len(posts) <= 25
+
+
 @given(written(), st.sampled_from(sorted(THREADED)))
 def test_posts_in_any_script_fit_and_lose_no_letter(language_and_text, name):
     language, text = language_and_text

@@ -122,8 +122,8 @@ class ChecksPage(Form):
             preview = self._previews.get(format_id)
             if preview and preview.error:
                 note("error", str(preview.error), format_id)
-            elif preview and preview.frame:
-                note_all(preview.frame.notices, format_id)
+            elif preview:
+                note_all(preview.notices, format_id)
             caption = self._captions.get(format_id.partition("/")[0])
             if caption and caption.lang == editing.language:
                 note_all(caption.notices, format_id)

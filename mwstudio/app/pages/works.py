@@ -125,6 +125,7 @@ class WorksPage(Form):
         self.rights.view().setAccessibleName(tr("Whose picture is it?"))
         self.rights.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rights.setMinimumContentsLength(12)
+        self.rights.setMaxVisibleItems(len(rights_classes()))
         for rights in rights_classes().values():
             self.rights.addItem(text_in(rights.name, interface_language()) or rights.id, rights.id)
         self.rights.activated.connect(self._on_rights)
