@@ -112,7 +112,9 @@ def rules(work: Work) -> Rules:
     return Rules(True, True, True, True) if is_untouchable else work.rules
 
 
-def check(work: Work, *, is_cropped: bool, has_text_over: bool, language: str) -> tuple[Notice, ...]:
+def check(
+    work: Work, *, is_cropped: bool, has_text_over: bool, language: str, institution: str = ""
+) -> tuple[Notice, ...]:
     """Remarks on the rights of a work as one visual shows it; their place is its title, else its id."""
     rights = rights_class(work.rights)
     where = text_in(work.title, language) or work.id
@@ -135,6 +137,9 @@ def check(work: Work, *, is_cropped: bool, has_text_over: bool, language: str) -
         found.append(Notice("info", Code.RIGHTS_LIMITED, told, where))
     if rights.is_credit_required and not (_credit_line(work, language) or _notice(work)):
         told = tr("This work needs a credit, and its credit line is empty: say whom to name.")
+        found.append(Notice("warning", Code.CREDIT_MISSING, told, where))
+    elif rights.stand_in and not (credit(work, language, institution) or institution):
+        told = tr("The credit of your own photograph is the museum's name, and that is empty: fill it in.")
         found.append(Notice("warning", Code.CREDIT_MISSING, told, where))
     return tuple(found)
 

@@ -197,3 +197,11 @@ def test_a_remark_names_the_licence_and_the_work() -> None:
     (notice,) = check(of, is_cropped=True, has_text_over=False, language="fr")
     assert notice.where == "Le Port"
     assert "CC BY-ND 4.0" in notice.text
+
+
+def test_an_own_photograph_without_a_museum_asks_for_its_name() -> None:
+    work = Work("x", rights="own-photograph")
+    codes = [notice.code for notice in check(work, is_cropped=False, has_text_over=False, language="en")]
+    assert Code.CREDIT_MISSING in codes
+    told = check(work, is_cropped=False, has_text_over=False, language="en", institution="Museum of the City")
+    assert not told

@@ -39,7 +39,8 @@ _UNBROKEN = re.compile(r"https?://\S+|[#＃@＠]\S+")
 _NUMBER_AND_WORD = re.compile(
     r"(?<![\w.])(?:\d{1,2}[.,]?|\d+(?:[.,]\d+)?(?=\s(?:[×x%‰€$£]|[cmk]?m\b|k?g\b|in\b)))(?:\s(?:[×x]|\w+\.?))(?:\s\d{1,4}\b)?(?:\s[cmk]?m\b)?"
 )
-_DASHES = "-–—·×"
+_DASHES = "-–—×"
+_STAYS_WITH_NEXT = "·•"
 _PAUSES = ",;:.!?…،؛。，：；！？、"
 # How unwelcome a break is, beside the ragged space it leaves (squared share of the line).
 _SPACE_COST = 0.02
@@ -94,7 +95,12 @@ def _opportunities(text: str, language: str) -> dict[int, float]:
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
         if before in _SPACES:
-            if after not in _SPACES and after not in _NO_LINE_START and after not in _DASHES:
+            is_kept = (
+                after in _NO_LINE_START
+                or after in _DASHES
+                or text[:at].rstrip(_SPACES)[-1:] in _STAYS_WITH_NEXT
+            )
+            if after not in _SPACES and not is_kept:
                 found[at] = _SPACE_COST if text[:at].rstrip(_SPACES)[-1:] not in _PAUSES else 0.0
         elif (
             after in _SPACES

@@ -30,7 +30,7 @@ _MISALIGNED_COST = 0.12
 _MISALIGNED_UP_TO = 0.15
 # A headline of many short lines is hard to read.
 _LINES_WELCOME = 3
-_LINE_COST = 0.08
+_LINE_COST = 0.14
 # A work below this part of what the room allows is worth dropping an optional item for.
 _PICTURE_FLOOR = 0.5
 # What is lost when an item is dropped, in the measure's own units.

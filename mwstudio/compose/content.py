@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from mwstudio.errors import UsageError
 from mwstudio.library.typography import Typography
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
-from mwstudio.model.texts import name_in, text_in
+from mwstudio.model.texts import cleaned, name_in, text_in
 from mwstudio.model.work import Picture, Rules, Work
 from mwstudio.rights import credit, rules
 from mwstudio.translation import tr
@@ -23,6 +24,8 @@ from mwstudio.translation import tr
 Paragraph = tuple[Run, ...]
 # Until a layout gives a text its face, a run only says whether it is upright or italic.
 ROMAN, ITALIC = "", "-italic"
+# Unicode categories of controls, invisible marks, half characters and spaces.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
 class ShownWork(Struct, frozen=True):
@@ -87,7 +90,7 @@ def gather(
         "institution": museum,
     }
     paragraphs: dict[str, Paragraph] = {
-        slot: (Run(" ".join(text.split()), ROMAN),) for slot, text in plain.items() if text.strip()
+        slot: (Run(line, ROMAN),) for slot, text in plain.items() if (line := _one_line(text))
     }
     label = _joined([label_of(work, language, typography) for work in shown])
     if label:
@@ -112,18 +115,18 @@ def gather(
 
 def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
     """A work's label: creator, title (in italics or marked as the script does), date."""
-    creator = name_in(work.creator_texts, language)
-    title = name_in(work.title, language)
-    made = name_in(work.date_display, language)
+    creator = _one_line(name_in(work.creator_texts, language))
+    title = _one_line(name_in(work.title, language))
+    made = _one_line(name_in(work.date_display, language))
     grammar = typography.grammar(_script_in(f"{creator} {title}", language))
     parts: list[Paragraph] = []
     if creator:
-        parts.append((Run(creator, ROMAN),))
+        parts.append((Run(_apart(creator, language), ROMAN),))
     if title:
         style = ITALIC if grammar.is_italic else ROMAN
-        parts.append((Run(grammar.title.replace("{title}", title), style),))
+        parts.append((Run(_apart(grammar.title.replace("{title}", title), language), style),))
     if made:
-        parts.append((Run(made, ROMAN),))
+        parts.append((Run(_apart(made, language), ROMAN),))
     return _merged([run for part in _interleaved(parts, Run(grammar.comma, ROMAN)) for run in part])
 
 
@@ -156,6 +159,17 @@ def date_in(iso_date: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en")
     return str(format_skeleton("MMMEd", date.fromisoformat(iso_date), locale=locale))
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks and controls; '' where nothing of it could be seen."""
+    line = " ".join(cleaned(text).split())
+    return line if any(unicodedata.category(c) not in _UNSEEN for c in line) else ""
+
+
+def _apart(part: str, language: str) -> str:
+    """A part of a label that keeps its own order among parts of the other direction (Unicode isolates, UAX #9)."""
+    return f"\u2068{part}\u2069" if direction_of_language(language) == "rtl" else part
 
 
 def _script_in(text: str, language: str) -> str:

@@ -12,7 +12,7 @@ from mwstudio.compose.content import Content, in_face
 from mwstudio.compose.frame import Fill, Image, Line, Modules, Rect, Text
 from mwstudio.compose.palette import Palette
 from mwstudio.compose.script import direction_within, script_of
-from mwstudio.compose.setting import Typesetter
+from mwstudio.compose.setting import SetLine, Typesetter
 from mwstudio.library.layouts import Layout, ShapeDesign, TextSlot
 
 # Below this no text is legible on any screen, whatever fraction of a small banner it is.
@@ -99,7 +99,7 @@ def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
     ]
     item = Text(
         role=name,
-        text=text if setting.is_whole else " ".join(run.text for line in setting.lines for run in line.runs),
+        text=_said(text if setting.is_whole else " ".join(_words(line) for line in setting.lines)),
         rect=Rect(0.0, 0.0, block_width, setting.height * size),
         lines=lines,
         size=size,
@@ -116,6 +116,15 @@ def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
         is_whole=setting.is_whole,
         most_lines=len(lines) if slot.is_balanced else 0,
     )
+
+
+def _words(line: SetLine) -> str:
+    return "".join(run.text for run in line.runs)
+
+
+def _said(text: str) -> str:
+    """The text without the marks that only order its parts on the line."""
+    return text.translate(dict.fromkeys(range(0x2066, 0x206A)))
 
 
 def _picture_box(bench: Bench, width: float, height: float) -> Box | None:

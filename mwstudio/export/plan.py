@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from mwstudio.library.platforms import Encoding, Format, Platform
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
+from mwstudio.model.texts import name_in
 from mwstudio.names import file_name, unique
 from mwstudio.translation import tr
 
@@ -84,7 +86,7 @@ def plan(
             for works in works_of_visuals(post, library, format_id):
                 for language in wanted:
                     name = file_name(
-                        works[0] if works else post.id,
+                        _work_name(kit, works[0]) if works else post.id,
                         format_.id,
                         f"{format_.width}x{format_.height}",
                         language,
@@ -149,3 +151,9 @@ def _folder(kit: Kit, post: Post) -> str:
     known = (day.hashtag_for(language) for language in kit.languages)
     hashtag = next(filter(None, known), f"day-{post.day}")
     return file_name(day.date, hashtag.strip("#"))
+
+
+def _work_name(kit: Kit, work_id: str) -> str:
+    """What files of a work are called: its number, or, where the studio made that up, its title."""
+    title = name_in(kit.work(work_id).title, kit.languages[0])
+    return title if title and re.fullmatch(r"work-\d+", work_id) else work_id

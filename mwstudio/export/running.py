@@ -81,7 +81,7 @@ class Export:
         self._failures: list[Failure] = []
         self._out = out
         self._overwrite = overwrite
-        self._stage = Stage(library, files)
+        self._stage = Stage(library, files, {picture.id: picture.name for picture in kit.pictures()})
         self._captions: dict[tuple[str, str, str], Caption] = {}
 
     @property

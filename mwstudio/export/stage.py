@@ -35,8 +35,9 @@ class Pictures:
     Safe to ask from several threads; one that asks for a picture in work waits for it.
     """
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Path], names: Mapping[str, str]) -> None:
         self._files = files
+        self._known_names = names
         self._decoded: dict[str, Decoded] = {}
         self._boxes: dict[str, tuple[int, int]] = {}
         self._notices: dict[str, tuple[Notice, ...]] = {}
@@ -71,9 +72,16 @@ class Pictures:
         path = self._files.get(asset)
         if path is None:
             raise PictureError(
-                tr("A picture of this kit is not there."), tr("Add the picture again."), asset[:12]
+                tr("A picture of this kit is not there."),
+                tr("Add the picture again."),
+                self._known_names.get(asset, asset[:12]),
             )
-        decoded = decode(path, largest_px=self._boxes.get(asset))
+        try:
+            decoded = decode(path, largest_px=self._boxes.get(asset))
+        except PictureError as error:
+            # In a kit's store a file is called by its hash; people know it by the name it came with.
+            name = self._known_names.get(asset, error.where)
+            raise PictureError(error.message, error.hint, name) from error
         self._notices[asset] = decoded.notices
         return decoded
 
@@ -81,15 +89,18 @@ class Pictures:
 class Stage:
     """Everything needed to turn a post into Frames: data, fonts, measures, pictures.
 
-    Needs a QGuiApplication. ``files`` says where each picture of the kit lies, by picture id.
+    Needs a QGuiApplication. ``files`` says where each picture of the kit lies, ``names`` what people call it, both
+    by picture id.
     """
 
-    def __init__(self, library: Library, files: Mapping[str, Path]) -> None:
+    def __init__(
+        self, library: Library, files: Mapping[str, Path], names: Mapping[str, str] | None = None
+    ) -> None:
         self.library = library
         self.fonts = Fonts(library.typefaces())
         self.measurer = QtMeasurer(self.fonts)
         self.typesetter = Typesetter(self.measurer)
-        self.pictures = Pictures(files)
+        self.pictures = Pictures(files, names or {})
 
     def frame(
         self, kit: Kit, post: Post, language: str, format_id: str, works: tuple[str, ...] | None = None
@@ -130,8 +141,9 @@ class Stage:
                 script = script_of_character(missing[0]) or paragraph[0].face.partition("@")[2]
                 if unicodedata.category(missing[0]) == "So":
                     script = "Zsye"  # ISO 15924: emoji
+                characters = [c if c.isprintable() else f"U+{ord(c):04X}" for c in missing[:12]]
                 raise TextError(
-                    tr("No font here can draw {characters}.", characters=" ".join(missing[:12])),
+                    tr("No font here can draw {characters}.", characters=" ".join(characters)),
                     tr(
                         "Install the fonts of the package {package}, or change the text.",
                         package=self.fonts.remedy(script),

@@ -9,6 +9,7 @@ from mwstudio.errors import Notice
 from mwstudio.export.manifest import VisualEntry, picture_entries, text_entries
 from mwstudio.export.plan import SUFFIXES, PlannedVisual
 from mwstudio.model.kit import Kit
+from mwstudio.model.texts import name_in
 from mwstudio.render.encode import Encoded, Raster, encode
 from mwstudio.render.metadata import packets
 from mwstudio.render.record import record_of
@@ -62,6 +63,7 @@ def rights_remarks(kit: Kit, visual: PlannedVisual, frame: Frame) -> tuple[Notic
             is_cropped=frame.crops(work.id),
             has_text_over=frame.covers(work.id),
             language=visual.language,
+            institution=name_in(kit.institution.names, visual.language),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from PySide6.QtGui import QGuiApplication
@@ -20,5 +21,9 @@ def ensure_application() -> QGuiApplication:
     arguments = ["mwstudio"]
     if sys.platform.startswith("linux"):
         arguments += ["-platform", "offscreen"]
+        if os.environ.get("LC_ALL") in ("C", "POSIX"):
+            os.environ["LC_ALL"] = (
+                "C.UTF-8"  # Qt would switch to it all the same, after four lines of warning
+            )
     _made.append(QGuiApplication(arguments))
     return _made[0]

@@ -22,6 +22,7 @@ def pieces(text: str, language: str = "en") -> list[str]:
         ("https://example.org/a-b/c", "en", ["https://example.org/a-b/c"]),
         ("Quoi ?", "fr", ["Quoi ?"]),
         ("a — b", "en", ["a —", "b"]),
+        ("Gift · CC0", "en", ["Gift", "· CC0"]),
         ("10\u00a0000 works", "en", ["10\u00a0000", "works"]),
     ],
 )

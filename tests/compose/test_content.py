@@ -51,7 +51,9 @@ def test_a_label_is_creator_title_in_italics_date() -> None:
     [("zh-Hans", "海达·伦德，《晚收》，1911"), ("ar", "هيدا لوند، «حصاد متأخر»، 1911")],
 )
 def test_scripts_without_italics_mark_the_title_their_own_way(language: str, expected: str) -> None:
-    assert words(label_of(WORK, language, TYPOGRAPHY)) == [(expected, ROMAN)]
+    ((text, style),) = words(label_of(WORK, language, TYPOGRAPHY))
+    assert text.translate(dict.fromkeys(range(0x2066, 0x206A))) == expected
+    assert style == ROMAN
 
 
 def test_a_latin_title_in_an_arabic_label_keeps_arabic_manners() -> None:
@@ -59,6 +61,23 @@ def test_a_latin_title_in_an_arabic_label_keeps_arabic_manners() -> None:
     ((text, face),) = words(label_of(work, "ar", TYPOGRAPHY))
     assert "«حصاد Late Harvest, a study in oil»" in text
     assert face == ROMAN
+
+
+def test_parts_of_an_arabic_label_keep_their_own_order() -> None:
+    ((text, _),) = words(label_of(WORK, "ar", TYPOGRAPHY))
+    assert text == "\u2068هيدا لوند\u2069، \u2068«حصاد متأخر»\u2069، \u20681911\u2069"
+
+
+@pytest.mark.parametrize("title", [" \t ", "\u200b", "\u2068\u2069", "\ud800", "\x07"])
+def test_a_title_that_cannot_be_seen_is_no_title(title: str) -> None:
+    assert label_of(Work("x", title={"en": title}), "en", TYPOGRAPHY) == ()
+
+
+def test_line_breaks_in_a_title_become_spaces() -> None:
+    assert (
+        words(label_of(Work("x", title={"en": "one\ntwo\r\nthree"}), "en", TYPOGRAPHY))[0][0]
+        == "one two three"
+    )
 
 
 def test_a_qualifier_is_never_lost() -> None:

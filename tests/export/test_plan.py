@@ -91,3 +91,10 @@ def test_an_override_with_an_unknown_layout_is_refused(tmp_path: Path) -> None:
     post = replace(kit.posts[0], overrides={"vk/feed-square": Override(layout="plat")})
     with pytest.raises(UsageError, match="plate"):
         plan(replace(kit, posts=(post,)), LIBRARY)
+
+
+def test_a_work_without_a_number_is_called_by_its_title(tmp_path: Path) -> None:
+    kit, _ = kit_with(tmp_path, formats=("vk/feed-square",))
+    work = replace(kit.works[0], id="work-1")
+    kit = replace(kit, works=(work,), posts=(replace(kit.posts[0], works=("work-1",)),))
+    assert "/Late-Harvest_feed-square" in plan(kit, LIBRARY).visuals[0].path
