@@ -112,6 +112,7 @@ def _best_trial(
         shorter_px=min(format_.width, format_.height),
         step=0.0,
         dropped=frozenset(),
+        known={},
     )
     aim = min(design.picture_share, 0.9 * _largest_share(content, format_, room))
     present = [slot for slot in layout.drop if slot in content.texts or (slot == "qr" and content.qr)]

@@ -107,6 +107,7 @@ def direction_of(text: str, otherwise: Direction = "ltr") -> Direction:
     return "rtl" if right > strong["L"] else "ltr"
 
 
+@lru_cache(maxsize=4096)
 def direction_within(text: str, surroundings: Direction) -> Direction:
     """The direction to set a mixed line in: that of its surroundings, if any of its letters run that way."""
     strong = {unicodedata.bidirectional(c) for c in _NAMES.sub("", text)}

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mwstudio.compose.box import Box
 from mwstudio.compose.colour import contrast, luminance
-from mwstudio.compose.content import Content, in_face
+from mwstudio.compose.content import Content, Paragraph, in_face
 from mwstudio.compose.frame import Fill, Image, Line, Modules, Rect, Text
 from mwstudio.compose.palette import Palette
 from mwstudio.compose.script import direction_within, script_of
@@ -27,7 +27,8 @@ Side = Literal["start", "end"]
 class Bench(Struct, frozen=True):
     """One trial of composing: the content, the canvas, how far text is stepped down, and what is left out.
 
-    ``step`` runs from 0 (largest type) to 1 (smallest).
+    ``step`` runs from 0 (largest type) to 1 (smallest). ``known`` are text boxes of earlier trials of one visual:
+    the header of two arrangements is often the same.
     """
 
     content: Content
@@ -38,6 +39,7 @@ class Bench(Struct, frozen=True):
     shorter_px: int
     step: float
     dropped: frozenset[str]
+    known: dict[tuple[str, float, float, Side], Box]
 
     @property
     def unit(self) -> float:
@@ -72,6 +74,14 @@ def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
     if not unset:
         return None
     slot = bench.layout.slots[name]
+    size = bench.size_of(slot)
+    key = (name, size, round(width / size, 3), side)
+    if key not in bench.known:
+        bench.known[key] = _set_box(name, slot, unset, bench, width, side)
+    return bench.known[key]
+
+
+def _set_box(name: str, slot: TextSlot, unset: Paragraph, bench: Bench, width: float, side: Side) -> Box:
     paragraph = in_face(unset, slot.face, bench.content.language)
     size = bench.size_of(slot)
     text = "".join(run.text for run in paragraph)
