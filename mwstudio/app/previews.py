@@ -107,12 +107,11 @@ class Previews(QObject):
         """Everything that decides how the visuals look, and nothing else: typing a caption paints nothing."""
         texts = post.texts.get(language, PostText())
         works = [kit.work(work_id) for work_id in post.works]
-        pictures = [picture.id for work in works for picture in work.pictures]
         return (
             (kit.edition, kit.institution, kit.theme, language, works, self._works()),
             (post.day, post.layout, post.variant, post.overrides, post.with_qr),
             (texts.headline, texts.link if post.with_qr else ""),
-            [picture_id for picture_id in pictures if self.proofs.is_known(picture_id)],
+            [picture.id for picture in _pictures(kit, post) if self.proofs.is_known(picture.id)],
         )
 
     def _send(self) -> None:
@@ -178,13 +177,11 @@ class Previews(QObject):
 
     def _ask_for_pictures(self) -> None:
         """Have the pictures of the post decoded that are not known yet."""
-        kit = self._editing.kit
-        for work_id in self._editing.post.works:
-            for picture in kit.work(work_id).pictures:
-                path = self.proofs.files.get(picture.id)
-                if path and picture.id not in self._asked and not self.proofs.is_known(picture.id):
-                    self._asked.add(picture.id)
-                    self._decode(picture, path)
+        for picture in _pictures(self._editing.kit, self._editing.post):
+            path = self.proofs.files.get(picture.id)
+            if path and picture.id not in self._asked and not self.proofs.is_known(picture.id):
+                self._asked.add(picture.id)
+                self._decode(picture, path)
 
     def _decode(self, picture: Picture, path: Path) -> None:
         def on_end(error: Exception | None) -> None:
@@ -206,3 +203,9 @@ def _hashtag_wanted() -> UsageError:
     return UsageError(
         tr("The hashtag of this day is not known."), tr("Type it above, and the visuals appear.")
     )
+
+
+def _pictures(kit: Kit, post: Post) -> list[Picture]:
+    """Every picture that a visual of ``post`` may show: those of its works, and the museum's logo."""
+    of_works = [picture for work_id in post.works for picture in kit.work(work_id).pictures]
+    return [*of_works, kit.institution.logo] if kit.institution.logo else of_works

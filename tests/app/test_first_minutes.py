@@ -393,6 +393,18 @@ def test_samples_are_a_whole_week(make_window, settle, qtbot):
     assert all(card.preview.image is not None for card in window.workshop.desk.table.cards)
 
 
+def test_the_logo_is_in_the_previews_too(make_window, settle, qtbot):
+    window = make_window()
+    qtbot.mouseClick(window.start_page.samples, Qt.MouseButton.LeftButton)
+    settle(window)
+    preview = window.workshop.desk.table.cards[0].preview
+    (logo,) = [item.rect for item in preview.frame.images() if item.role == "institution"]
+    scale = preview.image.width() / preview.frame.width
+    across = range(round(logo.x * scale), round(logo.right * scale))
+    inked = [preview.image.pixelColor(x, round((logo.y + logo.height / 2) * scale)).name() for x in across]
+    assert any(colour != preview.frame.ground for colour in inked)
+
+
 def test_crash_is_recovered_from_the_start_page(desk_window, make_window, settle, qtbot, picture):
     drop(desk_window, picture)
     settle(desk_window)
