@@ -25,7 +25,7 @@ _STEPS = tuple(step / 9 for step in range(10))
 _PICTURE_WEIGHT = 1.0
 _TYPE_WEIGHT = 0.4
 # A plate much narrower than its column looks lost in it; one only a little narrower looks like a mistake.
-_UNFILLED_COST = 0.7
+_UNFILLED_COST = 1.3
 _MISALIGNED_COST = 0.12
 _MISALIGNED_UP_TO = 0.15
 # A headline of many short lines is hard to read.
