@@ -183,12 +183,15 @@ def caption(
     kit: Annotated[Path, typer.Argument(help=tr("The kit file."), readable=False)],
     platform: Platforms = None,
     lang: Languages = None,
+    thread: Annotated[
+        bool, typer.Option("--thread", help=tr("As threads (1/3, 2/3 …) where one post is not enough."))
+    ] = False,
     json: Json = False,
 ) -> None:
     with plain_errors():
         from mwstudio.cli.wording import print_captions
 
-        print_captions(kit, platforms=platform or (), languages=lang or (), as_json=json)
+        print_captions(kit, platforms=platform or (), languages=lang or (), with_threads=thread, as_json=json)
 
 
 @app.command(help=tr("Count the text on standard input as a platform counts it."))

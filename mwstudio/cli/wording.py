@@ -9,6 +9,8 @@ from pathlib import Path
 from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.counting import measure_text
 from mwstudio.captions.parts import gather
+from mwstudio.captions.template import theme_template
+from mwstudio.captions.thread import make_thread
 from mwstudio.cli.kits import opened_kit
 from mwstudio.cli.output import say, say_json
 from mwstudio.export.plan import plan
@@ -31,16 +33,28 @@ def count_input(platform_id: str, *, as_json: bool) -> None:
 
 
 def print_captions(
-    path: Path, *, platforms: Collection[str], languages: Collection[str], as_json: bool
+    path: Path,
+    *,
+    platforms: Collection[str],
+    languages: Collection[str],
+    with_threads: bool,
+    as_json: bool,
 ) -> None:
-    """Print the captions of a kit, in the order an export writes them. Raises StudioError."""
+    """Print the captions of a kit, in the order an export writes them. Raises StudioError.
+
+    ``with_threads`` gives every post of a thread where the platform has threads and one post is not enough.
+    """
+    library = open_library()
     with opened_kit(path) as opened:
         kit = opened.kit
-        planned = plan(kit, open_library(), platforms=platforms, languages=languages).captions
+        planned = plan(kit, library, platforms=platforms, languages=languages).captions
+        template = theme_template(library, kit.theme)
         captions: list[tuple[str, Caption]] = []
         for each in planned:
             parts = gather(kit, each.post, each.language, each.platform)
-            captions.append((each.path, make_caption(parts, each.platform, each.language)))
+            asked = (parts, each.platform, each.language)
+            posts = make_thread(*asked, template=template) if with_threads else ()
+            captions += [(each.path, post) for post in posts or (make_caption(*asked, template=template),)]
     if as_json:
         say_json([caption for _, caption in captions])
         return

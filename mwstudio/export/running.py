@@ -13,6 +13,7 @@ from msgspec import Struct
 from mwstudio.captions.alt import alt_text
 from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.parts import gather as gather_parts
+from mwstudio.captions.template import theme_template
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError
 from mwstudio.export.folder import CAPTIONS_NAME, OutputFolder
@@ -82,6 +83,7 @@ class Export:
         self._out = out
         self._overwrite = overwrite
         self._stage = Stage(library, files, {picture.id: picture.name for picture in kit.pictures()})
+        self._template = theme_template(library, kit.theme)
         self._captions: dict[tuple[str, str, str], Caption] = {}
 
     @property
@@ -181,7 +183,7 @@ class Export:
     def _run_caption(self, planned: PlannedCaption) -> Result:
         try:
             parts = gather_parts(self.kit, planned.post, planned.language, planned.platform)
-            caption = make_caption(parts, planned.platform, planned.language)
+            caption = make_caption(parts, planned.platform, planned.language, template=self._template)
             self._captions[planned.post.id, planned.platform.id, planned.language] = caption
             written = self._folder.write(planned.path, (caption.whole + "\n").encode())
         except StudioError as error:

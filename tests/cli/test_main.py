@@ -176,6 +176,17 @@ def test_captions_are_printed(tmp_path: Path) -> None:
     assert all("#MuseumWeek#" in caption["text"] for caption in captions)
 
 
+def test_a_thread_is_offered_where_one_post_is_not_enough(tmp_path: Path) -> None:
+    kit = tmp_path / "week.mwkit"
+    run("new", str(kit), "--samples")
+    code, out, _ = run("caption", str(kit), "--platform", "x", "--lang", "fr", "--thread", "--json")
+    posts = json.loads(out)
+    assert code == 0
+    assert len(posts) > 7
+    assert any("1/2" in post["text"] or "1/3" in post["text"] for post in posts)
+    assert all(post["length"] <= 280 for post in posts)
+
+
 def test_counting_standard_input() -> None:
     code, out, _ = run("count", "--platform", "x", "--json", stdin=b"See museum-week.org now")
     assert code == 0
