@@ -30,6 +30,7 @@ FLOORS = (
     {"export"},
     {"batch"},
     {"app", "cli"},
+    {"__main__"},
 )
 STRANGERS = {frozenset({"app", "cli"}), frozenset({"compose", "captions"})}
 
