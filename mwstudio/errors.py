@@ -58,9 +58,7 @@ class Code(StrEnum):
     # pictures
     CMYK_ASSUMED = "cmyk-assumed"
     PROFILE_BROKEN = "profile-broken"
-    PROFILE_ASSUMED = "profile-assumed"
     PICTURE_ENLARGED = "picture-enlarged"
-    PICTURE_SMALL = "picture-small"
     FIRST_FRAME_ONLY = "first-frame-only"
     MEMORY_HEAVY = "memory-heavy"
     PICTURE_DAMAGED = "picture-damaged"
@@ -68,11 +66,9 @@ class Code(StrEnum):
     PICTURE_LOST = "picture-lost"
     KIT_NEWER = "kit-newer"
     # text on the visual
-    TEXT_STEPPED_DOWN = "text-stepped-down"
     ITEM_DROPPED = "item-dropped"
     TEXT_DOES_NOT_FIT = "text-does-not-fit"
     WORK_SMALL = "work-small"
-    CONTRAST_LOW = "contrast-low"
     # the post
     HASHTAG_UNKNOWN = "hashtag-unknown"
     HASHTAG_BROKEN = "hashtag-broken"
@@ -91,13 +87,11 @@ class Code(StrEnum):
     CREDIT_MISSING = "credit-missing"
     RIGHTS_UNKNOWN = "rights-unknown"
     RIGHTS_LIMITED = "rights-limited"
-    LANGUAGE_EMPTY = "language-empty"
     # export
     QUALITY_LOWERED = "quality-lowered"
     SIZE_LOWERED = "size-lowered"
     ENCODING_CHANGED = "encoding-changed"
     METADATA_TRIMMED = "metadata-trimmed"
-    NAME_CHANGED = "name-changed"
 
 
 class Notice(Struct, frozen=True):

@@ -31,10 +31,6 @@ class Rect(Struct, frozen=True):
         """The y of the bottom edge."""
         return self.y + self.height
 
-    def inset(self, by: float) -> Rect:
-        """The box with every side moved inwards by ``by`` pixels."""
-        return Rect(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
-
     def contains(self, other: Rect, tolerance: float = 0.51) -> bool:
         """Whether ``other`` lies inside, give or take ``tolerance`` pixels."""
         return (

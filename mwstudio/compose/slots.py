@@ -77,18 +77,19 @@ def _text_box(name: str, bench: Bench, width: float, side: Side) -> Box | None:
     size = bench.size_of(slot)
     key = (name, size, round(width / size, 3), side)
     if key not in bench.known:
-        bench.known[key] = _set_box(name, slot, unset, bench, width, side)
+        bench.known[key] = _set_box(name, slot, unset, bench, size, key[2], side)
     return bench.known[key]
 
 
-def _set_box(name: str, slot: TextSlot, unset: Paragraph, bench: Bench, width: float, side: Side) -> Box:
+def _set_box(
+    name: str, slot: TextSlot, unset: Paragraph, bench: Bench, size: float, width_em: float, side: Side
+) -> Box:
     paragraph = in_face(unset, slot.face, bench.content.language)
-    size = bench.size_of(slot)
     text = "".join(run.text for run in paragraph)
     script = script_of(text)
     setting = bench.typesetter.set(
         paragraph,
-        round(width / size, 3),
+        width_em,
         slot.lines,
         script.headline_leading if slot.is_balanced else script.body_leading,
         bench.content.language,

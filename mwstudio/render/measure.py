@@ -23,6 +23,7 @@ class QtMeasurer:
         self._advances: dict[tuple[Run, ...], float] = {}
         self._extents: dict[tuple[Run, ...], tuple[float, float]] = {}
         self._caps: dict[str, float] = {}
+        self._lacking: dict[tuple[Run, ...], bool] = {}
 
     def advance(self, runs: tuple[Run, ...]) -> float:
         """The width of ``runs`` on one line, in em."""
@@ -61,9 +62,13 @@ class QtMeasurer:
 
     def _lacks(self, runs: tuple[Run, ...]) -> bool:
         """Whether a glyph is missing, or would come from a font that cannot join or stack the letters."""
-        if not self._fonts.speaks(runs[0].face):
-            return True
-        return any(0 in glyphs.glyphIndexes() for glyphs in self._laid_out(runs).glyphRuns())
+        lacks = self._lacking.get(runs)
+        if lacks is None:
+            is_spoken = self._fonts.speaks(runs[0].face)
+            lacks = self._lacking[runs] = not is_spoken or any(
+                0 in glyphs.glyphIndexes() for glyphs in self._laid_out(runs).glyphRuns()
+            )
+        return lacks
 
     def _measured_extent(self, runs: tuple[Run, ...]) -> tuple[float, float]:
         layout = self._laid_out(runs)
