@@ -18,7 +18,7 @@ from mwstudio.errors import UsageError
 from mwstudio.model.edition import Edition
 from mwstudio.model.institution import Partner
 from mwstudio.model.kit import LANGUAGES_MAX, Kit
-from mwstudio.model.post import Override, Post, PostText
+from mwstudio.model.post import Override, PaletteSource, Post, PostText
 from mwstudio.model.texts import cleaned, with_text
 from mwstudio.model.work import Creator, Focus, Picture, Rules, Work
 from mwstudio.translation import tr, trn
@@ -35,7 +35,7 @@ WorkField = Literal[
     "description",
     "alt",
 ]
-PostField = Literal["headline", "text", "alt", "link"]
+PostField = Literal["headline", "text", "alt", "link", "quote", "speaker", "answer", "when", "place", "call"]
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _T = TypeVar("_T")
@@ -61,9 +61,14 @@ def set_url(kit: Kit, url: str) -> Kit:
     return _with_institution(kit, url=cleaned(url).strip())
 
 
-def set_logo(kit: Kit, logo: Picture | None) -> Kit:
-    """Set the museum's logo, or take it away."""
-    return _with_institution(kit, logo=logo)
+def set_logo(kit: Kit, logo: Picture | None, *, on_dark: bool = False) -> Kit:
+    """Set the museum's logo for light or for dark grounds, or take it away."""
+    return _with_institution(kit, **{"logo_on_dark" if on_dark else "logo": logo})
+
+
+def set_colours(kit: Kit, colours: Iterable[str]) -> Kit:
+    """Set the museum's brand colours, as ``#rrggbb``; the first is the main one."""
+    return _with_institution(kit, colours=tuple(colour.lower() for colour in colours))
 
 
 def set_partners(kit: Kit, partners: Iterable[Partner]) -> Kit:
@@ -203,6 +208,11 @@ def set_rules(kit: Kit, work_id: str, rules: Rules) -> Kit:
     return _with_work(kit, work_id, rules=rules)
 
 
+def forget_focus(kit: Kit, work_id: str) -> Kit:
+    """Go back to the focal point that the studio suggests."""
+    return _with_work(kit, work_id, focus=None)
+
+
 def set_focus(kit: Kit, work_id: str, x: float, y: float) -> Kit:
     """Set the point no crop may lose, in fractions of the picture; a point outside is brought to the edge."""
     return _with_work(kit, work_id, focus=Focus(min(1.0, max(0.0, x)), min(1.0, max(0.0, y))))
@@ -307,6 +317,11 @@ def set_variant(kit: Kit, post_id: str, variant: str) -> Kit:
     return _with_post(kit, post_id, variant=variant)
 
 
+def set_palette(kit: Kit, post_id: str, palette: PaletteSource) -> Kit:
+    """Choose where the colours come from, in all formats that have no palette of their own."""
+    return _with_post(kit, post_id, palette=palette)
+
+
 def set_qr(kit: Kit, post_id: str, with_qr: bool) -> Kit:
     """Show the link as a QR code, or not."""
     return _with_post(kit, post_id, with_qr=with_qr)
@@ -320,6 +335,16 @@ def override_layout(kit: Kit, post_id: str, format_id: str, layout: str | None) 
 def override_variant(kit: Kit, post_id: str, format_id: str, variant: str | None) -> Kit:
     """Give one format a variant of its own; None links it to the post again."""
     return _with_override(kit, post_id, format_id, variant=variant)
+
+
+def override_palette(kit: Kit, post_id: str, format_id: str, palette: PaletteSource | None) -> Kit:
+    """Give one format colours of its own; None links it to the post again."""
+    return _with_override(kit, post_id, format_id, palette=palette)
+
+
+def override_focus(kit: Kit, post_id: str, format_id: str, focus: Focus | None) -> Kit:
+    """Give one format a focal point of its own; None links it to the work again."""
+    return _with_override(kit, post_id, format_id, focus=focus)
 
 
 def override_headline(kit: Kit, post_id: str, format_id: str, language: str, headline: str) -> Kit:

@@ -1,24 +1,37 @@
-"""The museum that posts: its names, handles and logo."""
+"""The museum that posts: its names, handles, logos and colours; and its partners."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from mwstudio.model.texts import Texts
 from mwstudio.model.work import Picture
 
+HexColour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")]
+"""An sRGB colour, such as ``#1d3557``."""
+
 
 class Institution(Struct, frozen=True):
-    """A museum, library or archive; ``handles`` are keyed by platform id, without the ``@``."""
+    """A museum, library or archive; ``handles`` are keyed by platform id, without the ``@``.
+
+    ``logo`` is for light grounds, ``logo_on_dark`` for dark ones. Of the brand ``colours`` the first is the main
+    one, the second, where there is one, the accent.
+    """
 
     names: Texts = {}
     handles: dict[str, str] = {}
     url: str = ""
     logo: Picture | None = None
+    logo_on_dark: Picture | None = None
+    colours: Annotated[tuple[HexColour, ...], Meta(max_length=4)] = ()
 
 
 class Partner(Struct, frozen=True):
-    """Someone a post mentions beside the museum: a lender, a funder; ``handles`` as those of a museum."""
+    """Someone a post mentions beside the museum: a lender, a funder; ``handles`` and logos as those of a museum."""
 
     name: str
     handles: dict[str, str] = {}
+    logo: Picture | None = None
+    logo_on_dark: Picture | None = None

@@ -47,8 +47,10 @@ class Kit(Struct, frozen=True):
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture the kit refers to, once each, in order of first use."""
         found: dict[str, Picture] = {}
-        if self.institution.logo:
-            found[self.institution.logo.id] = self.institution.logo
+        museum = self.institution
+        logos = [(museum.logo, museum.logo_on_dark), *((p.logo, p.logo_on_dark) for p in self.partners)]
+        for logo in (each for pair in logos for each in pair if each):
+            found.setdefault(logo.id, logo)
         for work in self.works:
             for picture in work.pictures:
                 found.setdefault(picture.id, picture)

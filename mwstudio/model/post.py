@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from mwstudio.model.work import Focus
+
+PaletteSource = Literal["day", "work", "brand"]
+"""Where the colours come from: the day's hue, the first work's quiet border tone, the museum's brand."""
+
 
 class PostText(Struct, frozen=True):
-    """What the person wrote in one language: headline (visual), text (caption), alt text, link."""
+    """What the person wrote in one language: headline (visual), text (caption), alt text, link.
+
+    ``quote`` and ``speaker`` are for a quotation; ``answer`` is the one to a headline that asks; ``when`` and
+    ``place`` are an event's date and place, in the museum's own words; ``call`` asks people to take part.
+    """
 
     headline: str = ""
     text: str = ""
     alt: str = ""
     link: str = ""
+    quote: str = ""
+    speaker: str = ""
+    answer: str = ""
+    when: str = ""
+    place: str = ""
+    call: str = ""
 
 
 class Override(Struct, frozen=True):
-    """What one format does differently; None means linked to the post."""
+    """What one format does differently; None means linked to the post, or the work for its ``focus``."""
 
     layout: str | None = None
     variant: str | None = None
     headline: dict[str, str] = {}
+    palette: PaletteSource | None = None
+    focus: Focus | None = None
 
 
 class Post(Struct, frozen=True):
@@ -37,6 +54,7 @@ class Post(Struct, frozen=True):
     formats: tuple[str, ...] = ()
     layout: str = "plate"
     variant: str = "light"
+    palette: PaletteSource = "day"
     overrides: dict[str, Override] = {}
     captions: dict[str, str] = {}
     with_qr: bool = False

@@ -59,7 +59,8 @@ class Rules(Struct, frozen=True):
 class Work(Struct, frozen=True):
     """A work of a collection. Dates and dimensions are kept word for word; nothing is reformatted.
 
-    ``rights`` is the id of a rights class (see ``mwstudio.rights``).
+    ``rights`` is the id of a rights class (see ``mwstudio.rights``). ``focus`` is None until a person chooses it:
+    then the studio suggests one.
     """
 
     id: str
@@ -80,7 +81,7 @@ class Work(Struct, frozen=True):
     alt: Texts = {}
     keywords: dict[str, tuple[str, ...]] = {}
     pictures: tuple[Picture, ...] = ()
-    focus: Focus = Focus()
+    focus: Focus | None = None
     rules: Rules = Rules()
 
     @property

@@ -29,6 +29,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_handle": lambda kit: edits.set_handle(kit, "x", "@other"),
     "set_url": lambda kit: edits.set_url(kit, "https://tides.example"),
     "set_logo": lambda kit: edits.set_logo(kit, None),
+    "set_logo on dark": lambda kit: edits.set_logo(kit, NEW_PICTURE, on_dark=True),
+    "set_colours": lambda kit: edits.set_colours(kit, ["#1D3557"]),
     "set_partners": lambda kit: edits.set_partners(kit, [Partner("Lender", {"x": "lender"})]),
     "set_theme": lambda kit: edits.set_theme(kit, "other"),
     "choose_edition": lambda kit: edits.choose_edition(kit, replace(kit.edition, id="museumweek-2028")),
@@ -47,6 +49,7 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_rights": lambda kit: edits.set_rights(kit, "work-1", "cc0", "https://example.org/cc0"),
     "set_rules": lambda kit: edits.set_rules(kit, "work-1", Rules(no_tint=True)),
     "set_focus": lambda kit: edits.set_focus(kit, "work-1", 0.1, 7.0),
+    "forget_focus": lambda kit: edits.forget_focus(kit, "work-1"),
     "add_picture": lambda kit: edits.add_picture(kit, "work-2", NEW_PICTURE),
     "remove_picture": lambda kit: (
         edits.remove_picture(kit, "work-1", kit.works[0].pictures[0].id)
@@ -61,9 +64,12 @@ IDEMPOTENT: dict[str, Edit] = {
     "choose_formats": lambda kit: edits.choose_formats(kit, "post-1", ["vk/post", "x/post", "vk/post"]),
     "set_layout": lambda kit: edits.set_layout(kit, "post-1", "poster"),
     "set_variant": lambda kit: edits.set_variant(kit, "post-1", "dark"),
+    "set_palette": lambda kit: edits.set_palette(kit, "post-1", "work"),
     "set_qr": lambda kit: edits.set_qr(kit, "post-1", True),
     "override_layout": lambda kit: edits.override_layout(kit, "post-1", "x/post", "poster"),
     "override_variant": lambda kit: edits.override_variant(kit, "post-1", "x/post", "dark"),
+    "override_palette": lambda kit: edits.override_palette(kit, "post-1", "x/post", "brand"),
+    "override_focus": lambda kit: edits.override_focus(kit, "post-1", "x/post", Focus(0.2, 0.9)),
     "override_headline": lambda kit: edits.override_headline(kit, "post-1", "x/post", "en", "Who?"),
     "back_to_common": lambda kit: edits.back_to_common(kit, "post-2"),
 }
@@ -83,7 +89,14 @@ def test_every_edit_is_tested_here() -> None:
     public = {
         name for name in vars(edits) if name.startswith(("set_", "add_", "remove_", "move_", "override_"))
     }
-    public |= {"choose_edition", "choose_formats", "replace_work", "back_to_common", "duplicate_post"}
+    public |= {
+        "choose_edition",
+        "choose_formats",
+        "replace_work",
+        "forget_focus",
+        "back_to_common",
+        "duplicate_post",
+    }
     others = {"remove_work", "move_picture", "remove_post", "duplicate_post"}
     assert public == {name.split()[0] for name in IDEMPOTENT} | others
 
