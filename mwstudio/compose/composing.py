@@ -75,7 +75,7 @@ def compose(
     return Frame(
         width=format_.width,
         height=format_.height,
-        ground=palette.ground,
+        ground=palette.page.ground,
         items=items,
         safe=room,
         layout=layout.id,

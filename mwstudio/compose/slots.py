@@ -105,9 +105,11 @@ def _set_box(
         )
         for number, line in enumerate(setting.lines)
     )
-    colour = {"ink": bench.palette.ink, "quiet": bench.palette.quiet, "accent": bench.palette.accent}[
-        slot.colour
-    ]
+    colour = {
+        "ink": bench.palette.page.ink,
+        "quiet": bench.palette.page.quiet,
+        "accent": bench.palette.page.accent,
+    }[slot.colour]
     item = Text(
         role=name,
         text=_said(text if setting.is_whole else " ".join(_words(line) for line in setting.lines)),
@@ -117,7 +119,7 @@ def _set_box(
         colour=colour,
         direction=direction_within(text, bench.content.direction),
         language=bench.content.language,
-        contrast=round(contrast(colour, bench.palette.ground), 2),
+        contrast=round(contrast(colour, bench.palette.page.ground), 2),
     )
     return Box(
         block_width,
@@ -162,7 +164,7 @@ def _picture_box(bench: Bench, width: float, height: float) -> Box | None:
         plate.width,
         plate.height,
         plate.height,
-        (Fill("mat", plate, bench.palette.mat), image),
+        (Fill("mat", plate, bench.palette.mat.ground), image),
         picture_area=plate.width * plate.height,
     )
 
@@ -214,9 +216,9 @@ def _logo_box(bench: Bench, width: float) -> Box | None:
     scale = min(tall / logo.height, width / logo.width, 1.0)
     logo_width, logo_height = max(1, round(logo.width * scale)), max(1, round(logo.height * scale))
     # Most logos are drawn dark for white paper: on a dark ground they stand on a patch of the mat's colour.
-    patch = round(0.3 * size) if luminance(bench.palette.ground) < _DARK_GROUND else 0
+    patch = round(0.3 * size) if luminance(bench.palette.page.ground) < _DARK_GROUND else 0
     box = Rect(0, 0, logo_width + 2 * patch, logo_height + 2 * patch)
     place = Rect(patch, patch, logo_width, logo_height)
     image = Image("institution", logo.id, place, Rect(0.0, 0.0, 1.0, 1.0), scale)
-    items = (Fill("logo-ground", box, bench.palette.mat), image) if patch else (image,)
+    items = (Fill("logo-ground", box, bench.palette.mat.ground), image) if patch else (image,)
     return Box(box.width, box.height, box.height, items)

@@ -9,7 +9,8 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """A theme pack; ``id`` is its folder's name.
 
     ``statement`` is what the studio tells people about its colours and marks; ``platforms`` are the ids of
-    the networks its community meets on, in the order to show them.
+    the networks its community meets on, in the order to show them. ``has_campaign`` is False for a pack that
+    shows neither hashtag nor week mark.
     """
 
     id: str
@@ -21,3 +22,4 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     platforms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    has_campaign: bool = True

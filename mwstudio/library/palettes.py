@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
-Tone = Literal["ground", "ink", "quiet", "accent", "mat"]
+SurfaceName = Literal["page", "tint", "bold", "mat", "over"]
+SURFACE_NAMES: tuple[SurfaceName, ...] = get_args(SurfaceName)
 
 
 class Oklch(Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,14 +17,27 @@ class Oklch(Struct, frozen=True, forbid_unknown_fields=True):
     chroma: float
 
 
-class Variant(Struct, frozen=True, forbid_unknown_fields=True):
-    """The tones of one variant; ``bar`` is a day of the week mark that is not today's."""
+class Tones(Struct, frozen=True, forbid_unknown_fields=True):
+    """A ground and the three inks that are read on it."""
 
     ground: Oklch
     ink: Oklch
     quiet: Oklch
     accent: Oklch
-    mat: Oklch
+
+
+class Variant(Struct, frozen=True, forbid_unknown_fields=True):
+    """The tones of one variant, by what the text stands on.
+
+    ``page`` is the canvas, ``tint`` a deeper field on it, ``bold`` a field in the day's full colour, ``mat`` the
+    paper round a work, ``over`` the scrim on a picture; ``bar`` is a day of the week mark that is not today's.
+    """
+
+    page: Tones
+    tint: Tones
+    bold: Tones
+    mat: Tones
+    over: Tones
     bar: Oklch
 
 

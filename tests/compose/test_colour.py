@@ -4,6 +4,7 @@ import pytest
 
 from mwstudio.compose.colour import contrast, from_oklch, luminance
 from mwstudio.compose.palette import palette_of
+from mwstudio.library.palettes import SURFACE_NAMES
 from mwstudio.library.shelf import Library, data_folder
 
 PALETTES = Library((data_folder(),)).palettes("museumweek")
@@ -39,10 +40,11 @@ def test_contrast_of_black_on_white_and_of_grey() -> None:
 @pytest.mark.parametrize("day", range(1, 8))
 def test_every_text_colour_is_legible_on_every_ground(variant: str, day: int) -> None:
     palette = palette_of(PALETTES, variant, day)
-    for colour in (palette.ink, palette.quiet, palette.accent):
-        assert contrast(colour, palette.ground) >= 4.5
+    for surface in map(palette.surface, SURFACE_NAMES):
+        for colour in (surface.ink, surface.quiet, surface.accent):
+            assert contrast(colour, surface.ground) >= 4.5
 
 
 def test_the_seven_days_are_equal_in_lightness() -> None:
-    accents = [luminance(palette_of(PALETTES, "light", day).accent) for day in range(1, 8)]
+    accents = [luminance(palette_of(PALETTES, "light", day).page.accent) for day in range(1, 8)]
     assert max(accents) - min(accents) < 0.05
