@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from mwstudio.captions.hashtags import choose, find_tags, key_of
 from mwstudio.captions.hashtags import write as write_tag
-from mwstudio.captions.languages import Direction, direction_of, wording
+from mwstudio.captions.languages import Direction, direction_of
 from mwstudio.captions.mentions import write as write_mention
 from mwstudio.captions.parts import CaptionParts
 from mwstudio.captions.template import CaptionTemplate
+from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform
 
 

@@ -9,10 +9,10 @@ from msgspec import Struct, structs
 from mwstudio.captions.clean import LONGEST, clean, one_line
 from mwstudio.captions.counting import code_points_within
 from mwstudio.captions.hashtags import choose, name_of, rewrite
-from mwstudio.captions.languages import wording
 from mwstudio.captions.mentions import mentions_for
 from mwstudio.captions.tag_check import tags_of, variants_of
 from mwstudio.errors import Code, Notice
+from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform, TextRule
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText

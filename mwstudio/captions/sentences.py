@@ -15,8 +15,8 @@ from itertools import islice
 import regex
 
 from mwstudio.captions.hashtags import TAGS_MAX, find_tags
-from mwstudio.captions.languages import wording
 from mwstudio.captions.links import find_links
+from mwstudio.library.languages import wording
 
 Span = tuple[int, int]
 
