@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from mwstudio.model.session import Session
+from mwstudio.app.editing import Editing
+from mwstudio.app.post_menu import PostMenu
 from mwstudio.translation import tr
 
 Key = QKeySequence.StandardKey
@@ -17,18 +18,20 @@ Key = QKeySequence.StandardKey
 class Actions(QObject):
     """The menu bar of a window. Deeds are handed in by name; see ``fill``."""
 
-    def __init__(self, window: QMainWindow, session: Session) -> None:
+    def __init__(self, window: QMainWindow, editing: Editing) -> None:
         super().__init__(window)
         self._window = window
-        self._session = session
+        self._session = editing.session
         bar = window.menuBar()
         bar.setAccessibleName(tr("Menu"))
         self.file = bar.addMenu(tr("&File"))
         self.edit = bar.addMenu(tr("&Edit"))
+        self.post = bar.addMenu(tr("&Post"))
+        self.deeds = PostMenu(editing, self.post, has_keys=True)
         self.view = bar.addMenu(tr("&View"))
         self.help = bar.addMenu(tr("&Help"))
-        self.undo = self.add(self.edit, tr("Undo"), session.undo, Key.Undo)
-        self.redo = self.add(self.edit, tr("Redo"), session.redo, Key.Redo)
+        self.undo = self.add(self.edit, tr("Undo"), editing.undo, Key.Undo)
+        self.redo = self.add(self.edit, tr("Redo"), editing.redo, Key.Redo)
         self.edit.addSeparator()
 
     def add(
@@ -56,3 +59,4 @@ class Actions(QObject):
         undo, redo = session.undo_label, session.redo_label
         self.undo.setText(tr("Undo “{step}”", step=undo) if undo else tr("Undo"))
         self.redo.setText(tr("Redo “{step}”", step=redo) if redo else tr("Redo"))
+        self.deeds.refresh()

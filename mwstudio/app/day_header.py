@@ -10,7 +10,8 @@ from mwstudio.app.editing import Editing
 from mwstudio.app.fields import LineField
 from mwstudio.app.light_table import LARGEST, SMALLEST, USUAL
 from mwstudio.app.pages.form import plain_label
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress, redress
+from mwstudio.app.post_bar import PostBar
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress, redress
 from mwstudio.app.visual_card import RING
 from mwstudio.app.wording import day_date
 from mwstudio.model import edits
@@ -36,9 +37,10 @@ class HashtagField(LineField):
 class DayHeader(QWidget):
     """Hashtag, theme and date of the day in work, and how large the visuals are shown."""
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: Editing, colours: Tones) -> None:
         super().__init__()
         self._editing = editing
+        self.posts = PostBar(editing, colours)
         self.hashtag = HashtagField(tr("Hashtag of the day"))
         self.hashtag.setPlaceholderText("#…")
         self.hashtag.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -64,13 +66,18 @@ class DayHeader(QWidget):
             words.addWidget(label)
         zoom_name = plain_label(tr("Size"), "quiet", wraps=False)
         zoom_name.setBuddy(self.zoom)
-        layout = QHBoxLayout(self)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL)
+        row.addLayout(words, 1)
+        row.addWidget(zoom_name, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignBottom)
+        self.posts.setContentsMargins(_FIELD_INSET, 0, 0, 0)
+        layout = QVBoxLayout(self)
         # The text of the hashtag, the theme and the visuals below stand on one line.
         layout.setContentsMargins(LARGE + RING - _FIELD_INSET, MEDIUM, LARGE, SMALL)
         layout.setSpacing(SMALL)
-        layout.addLayout(words, 1)
-        layout.addWidget(zoom_name, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(row)
+        layout.addWidget(self.posts)
         editing.changed.connect(self.refresh)
         self.refresh()
 

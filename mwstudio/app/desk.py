@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mwstudio.app import post_deeds
 from mwstudio.app.day_header import DayHeader
 from mwstudio.app.editing import Editing
 from mwstudio.app.edition_menu import EditionButton
@@ -30,6 +31,7 @@ from mwstudio.app.pages.places import PlacesPage
 from mwstudio.app.pages.words import WordsPage
 from mwstudio.app.pages.works import WorksPage
 from mwstudio.app.previews import Order, Preview, Previews
+from mwstudio.app.readiness import missing
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
 from mwstudio.app.tasks import Lane
 from mwstudio.app.week_strip import WeekStrip
@@ -58,7 +60,7 @@ class Desk(QWidget):
         self.export_button.setAccessibleName(tr("Export"))
         dress(self.export_button, "primary")
         self.export_button.clicked.connect(self.show_export)
-        self.header = DayHeader(editing)
+        self.header = DayHeader(editing, colours)
         self.table = LightTable(editing.library, colours)
         self.large = LargeView(editing.library, colours)
         self.export_page = ExportPage(editing, exporting, colours)
@@ -76,9 +78,9 @@ class Desk(QWidget):
     def refresh(self) -> None:
         """Show the kit as it is now."""
         kit, post = self._editing.kit, self._editing.post
-        posts: dict[int, int] = {}
+        posts: dict[int, list[bool]] = {}
         for each in self._editing.session.kit.posts:
-            posts[each.day] = posts.get(each.day, 0) + 1
+            posts.setdefault(each.day, []).append(not missing(kit, each))
         hues = self._editing.library.palettes(kit.theme).hues
         tags = {day.number: day.hashtag_for(self._editing.language) or "" for day in kit.edition.days}
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
@@ -91,7 +93,7 @@ class Desk(QWidget):
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""
         self._colours = colours
-        for part in (self.table, self.large, self.export_page):
+        for part in (self.header.posts, self.table, self.large, self.export_page):
             part.set_colours(colours)
         self.refresh()
 
@@ -120,7 +122,8 @@ class Desk(QWidget):
 
     def _order_keys(self) -> None:
         """Tab goes as the eye does; days and visuals that come later would else stand at the end."""
-        header = (self.header.hashtag, self.header.zoom)
+        bar = self.header.posts
+        header = (self.header.hashtag, self.header.zoom, *bar.chips, bar.more, bar.new_button)
         keys = [self.edition, *self.week.days.values(), self.export_button, *header, *self.table.cards]
         if keys != self._keys:
             self._keys = keys
@@ -140,6 +143,9 @@ class Desk(QWidget):
         self.pages.setCurrentIndex(at)
         self.languages.setVisible(self.pages.currentWidget() is not self.places)
 
+    def _on_post_dropped(self, post_id: str, day: int, is_copy: bool) -> None:
+        (post_deeds.copy if is_copy else post_deeds.move)(self._editing, post_id, day)
+
     def _on_painted(self, preview: Preview) -> None:
         self._latest[preview.order.format_id] = preview
         self.table.show_preview(preview)
@@ -151,6 +157,7 @@ class Desk(QWidget):
 
     def _connect(self) -> None:
         self.week.chosen.connect(self._editing.choose_day)
+        self.week.dropped.connect(self._on_post_dropped)
         self.header.zoom.valueChanged.connect(self.table.set_zoom)
         self.table.zoomed.connect(self.header.zoom.setValue)
         self.table.ordered.connect(self._previews.order)

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from mwstudio.app.change_place import change_place
 from mwstudio.export.plan import chosen_formats
 from mwstudio.library.shelf import Library
 from mwstudio.model import edits
@@ -69,6 +70,16 @@ class Editing(QObject):
         self._day, self._post_id, self._work_id = number, None, None
         self._go()
 
+    @property
+    def posts_of_day(self) -> tuple[Post, ...]:
+        """The posts of the day in work, without a draft."""
+        return tuple(post for post in self.session.kit.posts if post.day == self._day)
+
+    def choose_post(self, post_id: str) -> None:
+        """Go to a post of the kit, on whichever day it is."""
+        self._day, self._post_id, self._work_id = self.session.kit.post(post_id).day, post_id, None
+        self._go()
+
     def choose_work(self, work_id: str) -> None:
         """Go to another work of the post."""
         self._work_id = work_id
@@ -107,12 +118,34 @@ class Editing(QObject):
         kit = edits.add_work(kit, self._work)
         return edits.set_post_works(kit, self._post.id, (*self._post.works, self._work.id))
 
+    def undo(self) -> None:
+        """Go one step back, and to the place where it is seen."""
+        self._travel(self.session.undo)
+
+    def redo(self) -> None:
+        """Go one step forward again, and to the place where it is seen."""
+        self._travel(self.session.redo)
+
     def leave(self) -> None:
         """Hear no more of the session."""
         self._leave()
 
     def _key(self, merge: str | None) -> str | None:
         return f"{self._post.id}/{self._work.id}/{self.language}/{merge}" if merge else None
+
+    def _travel(self, step: Callable[[], None]) -> None:
+        old = self.session.kit
+        step()
+        new = self.session.kit
+        place = change_place(old, new)
+        is_elsewhere = place.day not in (None, self._day) or place.post_id not in (None, self._post_id)
+        if is_elsewhere and place.day:
+            self._day, self._post_id, self._work_id = place.day, place.post_id, None
+        if place.work_id:
+            self._work_id = place.work_id
+        if place.language in new.languages:
+            self.language = str(place.language)
+        self._go()
 
     def _go(self) -> None:
         self.session.close_merge()

@@ -89,22 +89,27 @@ def is_system_dark() -> bool:
 
 
 def ui_font(factor: float = 1.0, *, is_bold: bool = False, is_serif: bool = False) -> QFont:
-    """The window's own font, ``factor`` times the base size."""
+    """The window's own font, ``factor`` times the size that texts have in it."""
     font = QFont()
     font.setFamilies([_SERIF, _SANS] if is_serif else [_SANS])
-    font.setPointSizeF(_POINTS * factor)
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() * factor)
     font.setWeight(
         QFont.Weight.DemiBold if is_serif else QFont.Weight.Bold if is_bold else QFont.Weight.Normal
     )
     return font
 
 
-def apply_style(application: QApplication, chosen: Tones, icons: Path) -> None:
-    """Dress the whole application in these colours; ``icons`` is the folder of the small marks."""
+def apply_style(application: QApplication, chosen: Tones, icons: Path, text_scale: float = 1.0) -> None:
+    """Dress the whole application in these colours; ``icons`` is the folder of the small marks.
+
+    ``text_scale`` is how many times as large as usual all texts are.
+    """
+    font = ui_font()
+    font.setPointSizeF(_POINTS * text_scale)
     application.setStyle("Fusion")
-    application.setFont(ui_font())
+    application.setFont(font)
     application.setPalette(_palette(chosen))
-    application.setStyleSheet(_sheet(chosen, icons))
+    application.setStyleSheet(_sheet(chosen, icons, _POINTS * text_scale))
 
 
 def dress(widget: QWidget, kind: str) -> QWidget:
@@ -137,14 +142,14 @@ def _palette(t: Tones) -> QPalette:
     return palette
 
 
-def _sheet(t: Tones, icons: Path) -> str:
-    small, title, display = (_POINTS * f for f in (_SMALL_FACTOR, _TITLE_FACTOR, _DISPLAY_FACTOR))
+def _sheet(t: Tones, icons: Path, points: float) -> str:
+    small, title, display = (points * f for f in (_SMALL_FACTOR, _TITLE_FACTOR, _DISPLAY_FACTOR))
     night = "dark" if t.is_dark else "light"
     # A mark stands on the accent, which is dark by day and light at night; an arrow stands on the ground.
     check, dash = (f'url("{(icons / f"{name}-{night}.svg").as_posix()}")' for name in ("check", "dash"))
     down = f'url("{(icons / f"down-{night}.svg").as_posix()}")'
     return f"""
-    QWidget {{ font-family: "{_SANS}"; font-size: {_POINTS}pt; }}
+    QWidget {{ font-family: "{_SANS}"; font-size: {points}pt; }}
     QToolTip {{ background: {t.ink}; color: {t.surface}; border: none; padding: 6px 8px; }}
     QMenuBar {{ background: {t.ground}; padding: 2px 12px; }}
     QMenuBar::item {{ padding: 5px 9px; border-radius: {RADIUS - 2}px; background: transparent; }}
@@ -183,11 +188,11 @@ def _sheet(t: Tones, icons: Path) -> str:
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; outline: 0;
         selection-background-color: {t.wash}; selection-color: {t.ink}; }}
     QLineEdit[kind="hashtag"] {{ border: 2px solid transparent; background: transparent; color: {t.accent};
-        padding: 0px 4px; font-size: {_POINTS * 1.75}pt; font-weight: 700; }}
+        padding: 0px 4px; font-size: {points * 1.75}pt; font-weight: 700; }}
     QLineEdit[kind="hashtag"]:hover {{ background: {t.hover}; }}
     QLineEdit[kind="hashtag"]:focus {{ background: {t.surface}; border-color: {t.accent}; }}
     QLineEdit[kind="asking"] {{ border: 2px dashed {t.accent}; background: {t.wash}; color: {t.accent};
-        padding: 0px 8px; font-size: {_POINTS * 1.4}pt; font-weight: 700; }}
+        padding: 0px 8px; font-size: {points * 1.4}pt; font-weight: 700; }}
 
     QPushButton {{ background: {t.hover}; border: 2px solid {t.hover}; border-radius: {RADIUS}px;
         padding: 5px 13px; min-height: 18px; }}
@@ -204,6 +209,11 @@ def _sheet(t: Tones, icons: Path) -> str:
     QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {t.hover}; }}
     QPushButton[kind="flat"]:focus, QToolButton:focus {{ border-color: {t.accent}; }}
     QPushButton[kind="flat"]:checked {{ background: {t.wash}; color: {t.accent}; font-weight: 700; }}
+    QPushButton[kind="chip"] {{ background: transparent; border: 2px solid transparent; color: {t.quiet};
+        border-radius: {RADIUS}px; padding: 2px 8px; font-size: {small}pt; }}
+    QPushButton[kind="chip"]:hover {{ background: {t.hover}; color: {t.ink}; }}
+    QPushButton[kind="chip"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[kind="chip"]:disabled {{ color: {t.edge}; }}
     QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 4px; }}

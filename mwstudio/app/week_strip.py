@@ -2,72 +2,125 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from mwstudio.app.focus import RingedButton
+from mwstudio.app.post_bar import post_in
 from mwstudio.app.style import SMALL, Tones, tones, ui_font
 from mwstudio.app.wording import as_written, day_date, plain_tip
 from mwstudio.model.edition import Day
 from mwstudio.translation import tr, trn
 
-_HEIGHT = 62
 _BAR, _BAR_TODAY = 4, 9
 _PAD = 10
 
 
 class DayButton(RingedButton):
-    """One day of the week, drawn with the bar that stands for it in the week mark."""
+    """One day of the week, drawn with the bar that stands for it in the week mark.
+
+    ``dropped`` brings the id of a post that was dragged here, and whether it is to be copied.
+    """
+
+    dropped = Signal(str, bool)
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
+        self._is_target = False
+        self.setAcceptDrops(True)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._date, self._tag, self._posts, self._is_known = "", "", 0, False
+        self._date, self._tag, self._is_known = "", "", False
+        self._posts: tuple[bool, ...] = ()
         self._colours = self._own = tones(0, is_dark=False)
 
-    def show_day(self, day: Day, tag: str, posts: int, colours: Tones, own: Tones) -> None:
-        """Show a day: its hashtag ('' where not known), how many posts it has, its own colours in ``own``."""
-        self._date, self._posts, self._is_known = day_date(day.date), posts, bool(tag)
+    def show_day(self, day: Day, tag: str, posts: Sequence[bool], colours: Tones, own: Tones) -> None:
+        """Show a day: its hashtag ('' where not known), for each post whether it is ready, its own colours."""
+        self._date, self._posts, self._is_known = day_date(day.date), tuple(posts), bool(tag)
         self._tag = tag or tr("hashtag?")
         self._colours, self._own = colours, own
-        said = trn(
-            "{tag}, {date}, {n} post", "{tag}, {date}, {n} posts", posts, tag=self._tag, date=self._date
+        counted = trn("{n} post", "{n} posts", len(posts))
+        ready = trn("{n} ready", "{n} ready", sum(posts))
+        said = tr(
+            "{tag}, {date}, {posts}, {ready}", tag=self._tag, date=self._date, posts=counted, ready=ready
         )
         self.setAccessibleName(said)
-        self.setToolTip(plain_tip(f"{self._tag}\n{day.theme}\n{self._date}"))
+        self.setToolTip(
+            plain_tip("\n".join((self._tag, day.theme, self._date, *((counted, ready) if posts else ()))))
+        )
         self.update()
+
+    def _rows(self) -> tuple[float, float]:
+        """How high the lines of the date and of the hashtag are."""
+        date, tag = (QFontMetricsF(font).height() for font in (ui_font(0.9), ui_font(1.0, is_bold=True)))
+        return date, tag
 
     def sizeHint(self) -> QSize:
         """Wide enough for most hashtags."""
-        return QSize(132, _HEIGHT)
+        return QSize(132, round(sum(self._rows())) + 26)
 
     def minimumSizeHint(self) -> QSize:
         """Seven of them fit a small projector."""
-        return QSize(84, _HEIGHT)
+        return QSize(84, self.sizeHint().height())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A post may be dropped on any day."""
+        if post_in(event.mimeData()):
+            self._is_target = True
+            event.acceptProposedAction()
+            self.update()
+
+    def dragLeaveEvent(self, event: QEvent) -> None:
+        """The post goes elsewhere."""
+        self._is_target = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The post is to be on this day, or a copy of it."""
+        self._is_target = False
+        self.update()
+        if post_id := post_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(post_id, event.dropAction() == Qt.DropAction.CopyAction)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Date, hashtag, and the day's bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, own = self._colours, self._own
-        if self.isChecked() or self.underMouse():
-            painter.fillRect(self.rect(), QColor(own.wash if self.isChecked() else colours.hover))
+        if self.isChecked() or self.underMouse() or self._is_target:
+            painter.fillRect(
+                self.rect(), QColor(own.wash if self.isChecked() or self._is_target else colours.hover)
+            )
         inner = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        self._write(painter, inner, 9, 18, self._date, colours.quiet, start, is_bold=False)
+        date, tag = self._rows()
+        self._write(painter, inner, 7, date, self._date, colours.quiet, start, is_bold=False)
         tag_colour = own.accent if self._is_known else colours.quiet
-        self._write(painter, inner, 27, 22, as_written(self._tag), tag_colour, start, is_bold=self._is_known)
+        tag_top = 7 + date + 2
+        self._write(
+            painter, inner, tag_top, tag, as_written(self._tag), tag_colour, start, is_bold=self._is_known
+        )
         height = _BAR_TODAY if self.isChecked() else _BAR
         painter.fillRect(QRectF(0, self.height() - height, self.width(), height), QColor(own.accent))
-        self._paint_posts(painter, inner)
-        if self.has_ring:
-            painter.setPen(QColor(colours.ink))
+        self._paint_posts(painter, inner, 7 + date / 2)
+        if self.has_ring or self._is_target:
+            painter.setPen(QPen(QColor(colours.ink if self.has_ring else own.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
 
@@ -75,8 +128,8 @@ class DayButton(RingedButton):
         self,
         painter: QPainter,
         inner: QRectF,
-        top: int,
-        height: int,
+        top: float,
+        height: float,
         text: str,
         colour: str,
         flags: Qt.AlignmentFlag,
@@ -95,19 +148,23 @@ class DayButton(RingedButton):
         box = QRectF(inner.left(), top, inner.width(), height)
         painter.drawText(box, self.style().visualAlignment(self.layoutDirection(), flags), shown)
 
-    def _paint_posts(self, painter: QPainter, inner: QRectF) -> None:
+    def _paint_posts(self, painter: QPainter, inner: QRectF, middle: float) -> None:
+        """A dot for each post: full where it is ready, a ring where something is missing."""
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._own.accent))
-        for at in range(min(self._posts, 5)):
-            x = inner.left() + at * 9 if is_rtl else inner.right() - 6 - at * 9
-            painter.drawEllipse(QRectF(x, 15, 6, 6))
+        painter.setPen(QPen(QColor(self._own.accent), 1.3))
+        shown = self._posts[:5]
+        for at, is_ready in enumerate(shown):
+            behind = len(shown) - 1 - at
+            x = inner.left() + behind * 10 if is_rtl else inner.right() - 6 - behind * 10
+            painter.setBrush(QColor(self._own.accent) if is_ready else Qt.GlobalColor.transparent)
+            painter.drawEllipse(QRectF(x, middle - 3, 6, 6))
 
 
 class WeekStrip(QWidget):
-    """Seven days side by side. ``chosen`` brings a day's number."""
+    """Seven days side by side. ``chosen`` brings a day's number, ``dropped`` a post, a day, and whether to copy."""
 
     chosen = Signal(int)
+    dropped = Signal(str, int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,13 +179,14 @@ class WeekStrip(QWidget):
     def show_days(
         self,
         days: tuple[Day, ...],
-        tags: dict[int, str],
+        tags: Mapping[int, str],
         chosen: int,
-        posts: dict[int, int],
+        posts: Mapping[int, Sequence[bool]],
         hues: tuple[float, ...],
         colours: Tones,
     ) -> None:
-        """Show these days; ``tags`` are their hashtags ('' where not known), ``posts`` counts their posts, by number.
+        """Show these days; ``tags`` are their hashtags ('' where not known), ``posts`` says of
+        each of their posts whether it is ready, by number.
 
         ``hues`` are the seven of the palette, in degrees.
         """
@@ -141,9 +199,12 @@ class WeekStrip(QWidget):
             for button in self.days.values():
                 self._group.addButton(button, button.number)
                 self._row.addWidget(button, 1)
+                button.dropped.connect(
+                    lambda post_id, is_copy, day=button.number: self.dropped.emit(post_id, day, is_copy)
+                )
         for day in days:
             own = tones(hues[day.number - 1], is_dark=colours.is_dark)
-            self.days[day.number].show_day(day, tags[day.number], posts.get(day.number, 0), colours, own)
+            self.days[day.number].show_day(day, tags[day.number], posts.get(day.number, ()), colours, own)
         if not self.days[chosen].isChecked():
             self.days[chosen].setChecked(True)
 

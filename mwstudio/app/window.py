@@ -219,7 +219,7 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
 
     def _make_actions(self) -> None:
-        menus = self.menus = Actions(self, self.session)
+        menus = self.menus = Actions(self, self.editing)
         filing = self.filing
         menus.add(menus.file, tr("New kit"), self.begin_today, Key.New)
         menus.add(menus.file, tr("Open…"), filing.choose, Key.Open)
