@@ -11,6 +11,9 @@ from functools import cache
 
 from mwstudio.compose.frame import Colour
 
+WEIGHTS = (0.2126, 0.7152, 0.0722)
+"""What red, green and blue light add to WCAG's relative luminance."""
+
 
 @cache
 def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
@@ -33,16 +36,43 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
     return "#" + "".join(f"{round(c * 255):02x}" for c in channels)
 
 
+@cache
+def linear(channel: int) -> float:
+    """The light, 0 to 1, of a channel of an sRGB colour, 0 to 255 (IEC 61966-2-1)."""
+    encoded = channel / 255
+    return encoded / 12.92 if encoded <= 0.04045 else float(((encoded + 0.055) / 1.055) ** 2.4)
+
+
 def rgb(colour: Colour) -> tuple[int, int, int]:
     """The three channels of ``#rrggbb``, 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 @cache
+def oklab(red: int, green: int, blue: int) -> tuple[float, float, float]:
+    """OKLab's lightness (0..1), a and b of an sRGB colour whose channels are 0 to 255."""
+    r, g, b = linear(red), linear(green), linear(blue)
+    l_ = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    m_ = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    s_ = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * l_ + 0.7936177850 * m_ - 0.0040720468 * s_,
+        1.9779984951 * l_ - 2.4285922050 * m_ + 0.4505937099 * s_,
+        0.0259040371 * l_ + 0.7827717662 * m_ - 0.8086757660 * s_,
+    )
+
+
+def to_oklch(colour: Colour) -> tuple[float, float, float]:
+    """Lightness, chroma and hue (degrees, 0 to 360) of ``#rrggbb``; the hue of a grey means nothing."""
+    lightness, a, b = oklab(*rgb(colour))
+    return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
+
+
+@cache
 def luminance(colour: Colour) -> float:
     """WCAG relative luminance, 0 (black) to 1 (white)."""
-    red, green, blue = (_decode(c / 255) for c in rgb(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue = rgb(colour)
+    return WEIGHTS[0] * linear(red) + WEIGHTS[1] * linear(green) + WEIGHTS[2] * linear(blue)
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -70,7 +100,3 @@ def _in_gamut(channels: tuple[float, float, float]) -> bool:
 
 def _encode(linear: float) -> float:
     return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
-
-
-def _decode(encoded: float) -> float:
-    return encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4

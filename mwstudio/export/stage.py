@@ -10,6 +10,7 @@ from threading import Lock
 from mwstudio.compose.composing import compose
 from mwstudio.compose.content import Content, gather, in_face
 from mwstudio.compose.frame import Frame
+from mwstudio.compose.glance import Glance
 from mwstudio.compose.palette import palette_of
 from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
@@ -20,6 +21,7 @@ from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
 from mwstudio.model.texts import text_in
 from mwstudio.render.fonts import Fonts
+from mwstudio.render.glance import GLANCE_PX, glance
 from mwstudio.render.measure import QtMeasurer
 from mwstudio.render.pictures import Decoded, decode
 from mwstudio.render.qr import qr_rows
@@ -40,6 +42,7 @@ class Pictures:
         self._known_names = names
         self._decoded: dict[str, Decoded] = {}
         self._boxes: dict[str, tuple[int, int]] = {}
+        self._glances: dict[str, Glance] = {}
         self._notices: dict[str, tuple[Notice, ...]] = {}
         self._lock = Lock()
 
@@ -58,17 +61,36 @@ class Pictures:
     def get(self, asset: str) -> Decoded:
         """The picture with this id. Raises PictureError where its file is missing or cannot be used."""
         with self._lock:
-            decoded = self._decoded.pop(asset, None) or self._decode(asset)
-            self._decoded[asset] = decoded  # the last asked for stays longest
-            while len(self._decoded) > _KEPT:
-                del self._decoded[next(iter(self._decoded))]
+            decoded = self._decoded.pop(asset, None) or self._decode(asset, self._boxes.get(asset))
+            self._keep(asset, decoded)
         return decoded
+
+    def glance(self, asset: str) -> Glance:
+        """What composing needs to know of the picture with this id. Raises PictureError as ``get`` does.
+
+        Always the same for one file, whatever else is shown: so are the colours and crops that follow from it.
+        """
+        with self._lock:
+            found = self._glances.get(asset)
+            if found is None:
+                box = (GLANCE_PX, GLANCE_PX)
+                decoded = self._decode(asset, box)
+                found = self._glances[asset] = glance(decoded)
+                if asset not in self._boxes:  # few visuals will need a larger one
+                    self._boxes[asset] = box
+                    self._keep(asset, decoded)
+        return found
 
     def notices(self, asset: str) -> tuple[Notice, ...]:
         """Remarks on a picture that was decoded."""
         return self._notices.get(asset, ())
 
-    def _decode(self, asset: str) -> Decoded:
+    def _keep(self, asset: str, decoded: Decoded) -> None:
+        self._decoded[asset] = decoded  # the last asked for stays longest
+        while len(self._decoded) > _KEPT:
+            del self._decoded[next(iter(self._decoded))]
+
+    def _decode(self, asset: str, box: tuple[int, int] | None) -> Decoded:
         path = self._files.get(asset)
         if path is None:
             raise PictureError(
@@ -77,7 +99,7 @@ class Pictures:
                 self._known_names.get(asset, asset[:12]),
             )
         try:
-            decoded = decode(path, largest_px=self._boxes.get(asset))
+            decoded = decode(path, largest_px=box)
         except PictureError as error:
             # In a kit's store a file is called by its hash; people know it by the name it came with.
             name = self._known_names.get(asset, error.where)
