@@ -69,6 +69,7 @@ class Code(StrEnum):
     ITEM_DROPPED = "item-dropped"
     TEXT_DOES_NOT_FIT = "text-does-not-fit"
     WORK_SMALL = "work-small"
+    RULE_OBEYED = "rule-obeyed"
     # the post
     HASHTAG_UNKNOWN = "hashtag-unknown"
     HASHTAG_BROKEN = "hashtag-broken"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-from mwstudio.compose.frame import Fill, Frame, Image, Line, Modules, Rect, Run, Text
+from mwstudio.compose.frame import Fill, Frame, Image, Line, Modules, Rect, Run, Scrim, Text
 from mwstudio.export.stage import Stage
 from mwstudio.render.paint import paint, rgb_bytes
 from mwstudio.render.pictures import Pixels
@@ -38,6 +38,7 @@ def rehearse(stage: Stage) -> None:
     items = (
         Fill("mat", _BOX, "#ffffff"),
         Image("picture", "", _BOX, Rect(0, 0, 1, 1), 1.0),
+        Scrim("scrim", _BOX, "#000000", 0.5, "top", 2),
         Modules("qr", _BOX, ("1",), 1, 1, "#000000", "#ffffff"),
         Text("label", "#Mm", _BOX, lines, 8, "#000000", "ltr", "en", 21),
         Text("label", "#Mm", _BOX, lines, 8, "#000000", "rtl", "ar", 21),

@@ -234,6 +234,21 @@ def demo(
         export_kit(kit, files, library, out, languages=lang or (), as_json=json, stop=stop)
 
 
+@app.command(help=tr("Draw every layout in every shape, script and length of text, on sheets to look at."))
+def specimen(
+    out: Out,
+    layout: Annotated[list[str] | None, typer.Option(help=tr("Only this layout; repeatable."))] = None,
+    shape: Annotated[
+        list[str] | None, typer.Option(help=tr("Only this shape: banner, wide, square, tall or story."))
+    ] = None,
+    colours: Annotated[str, typer.Option(help=tr("The colour variant: light or dark."))] = "light",
+) -> None:
+    with plain_errors(), GentleStop() as stop:
+        from mwstudio.cli.specimen import draw_specimen
+
+        draw_specimen(out, layouts=layout or (), shapes=shape or (), variant=colours, stop=stop)
+
+
 @app.command(help=tr("Open the window."))
 def studio(
     kit: Annotated[Path | None, typer.Argument(help=tr("A kit file to open."))] = None,

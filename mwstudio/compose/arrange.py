@@ -1,10 +1,19 @@
-"""Arranging: columns and rows of slots become one box, top down, each part set once."""
+"""Arranging: columns, rows and layers of slots become one box, top down, each part set once."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from mwstudio.compose.bench import Bench, Side
 from mwstudio.compose.box import Box
-from mwstudio.compose.slots import Bench, Side, slot_box
-from mwstudio.library.layouts import Node
+from mwstudio.compose.frame import Fill, Item, Rect, Scrim
+from mwstudio.compose.frame import Side as CanvasSide
+from mwstudio.compose.slots import slot_box
+from mwstudio.library.layouts import Edge, Node
+
+# A scrim fades out over this many spacing units.
+_FADE = 12.0
+_ON_CANVAS: dict[Edge, CanvasSide] = {"top": "top", "end": "right", "bottom": "bottom", "start": "left"}
 
 
 def arrange(node: Node, bench: Bench, width: float, height: float, side: Side = "start") -> Box | None:
@@ -12,18 +21,72 @@ def arrange(node: Node, bench: Bench, width: float, height: float, side: Side = 
 
     The box may come out larger than the room: then this trial does not fit.
     """
+    if node.page is not None and node.page != bench.page:
+        return None
+    if node.on or node.pad:
+        return _surface(node, bench, width, height, side)
+    return _contents(node, bench, width, height, side)
+
+
+def _contents(node: Node, bench: Bench, width: float, height: float, side: Side) -> Box | None:
     if node.slot is not None:
-        return slot_box(node.slot, bench, width, height, side)
+        return slot_box(node, bench, width, height, side)
+    if node.layers is not None:
+        return _layers(node.layers, bench, width, height, side)
     if node.row is not None:
         return _row(node, node.row, bench, width, height, side)
     return _column(node, node.column or (), bench, width, height)
 
 
+def _surface(node: Node, bench: Bench, width: float, height: float, side: Side) -> Box | None:
+    """A part with a surface under it, over the whole width; edges that bleed have no padding.
+
+    One that bleeds at top and bottom fills the height too.
+    """
+    pad = node.pad * bench.unit
+    left, top, right, bottom = (
+        0.0 if edge in node.bleed else pad for edge in ("start", "top", "end", "bottom")
+    )
+    on = replace(bench, on=node.on) if node.on else bench
+    inner = _contents(node, on, width - left - right, height - top - bottom, side)
+    if inner is None:
+        return None
+    full = left + inner.width + right if node.on is None else width
+    tall = top + inner.height + bottom
+    if {"top", "bottom"} <= set(node.bleed) and tall < height < float("inf"):
+        top, tall = top + (height - tall) / 2, height
+    rect = Rect(0, 0, round(full), round(tall))
+    items: tuple[Item, ...] = ()
+    if node.on == "over":
+        fade = _ON_CANVAS[node.fade] if node.fade else None
+        items = (Scrim("scrim", rect, on.surface.ground, 0.0, fade, round(_FADE * bench.unit)),)
+    elif node.on:
+        items = (Fill("surface", rect, on.surface.ground),)
+    box = Box.of([(inner, left, top)], full, tall, inner.baseline + top, inner.unfilled)
+    return replace(
+        box,
+        items=items,
+        bleed=node.bleed,
+        veiled_area=full * tall if node.on == "over" else box.veiled_area,
+    )
+
+
+def _layers(nodes: tuple[Node, ...], bench: Bench, width: float, height: float, side: Side) -> Box | None:
+    """Children one on the other, each with the whole room."""
+    boxes = [box for child in nodes if (box := arrange(child, bench, width, height, side))]
+    if not boxes:
+        return None
+    placed = [(box, 0.0, 0.0) for box in boxes]
+    return Box.of(placed, max(box.width for box in boxes), max(box.height for box in boxes))
+
+
 def _column(node: Node, nodes: tuple[Node, ...], bench: Bench, width: float, height: float) -> Box | None:
     """Children one below the other; the growing one and the spaces share what is left of the height."""
-    side: Side = "end" if node.align == "end" else "start"
+    side: Side = "end" if node.align == "end" else "center" if node.align == "center" else "start"
     boxes: dict[int, Box] = {}
     unfilled = 0.0
+    # What stands in the middle of the column whatever the column does, such as a picture.
+    centred = {index for index, child in enumerate(nodes) if child.slot and child.align == "center"}
     for index, child in enumerate(nodes):
         if child.space is None and not child.grow:
             box = arrange(child, bench, width, height, side)
@@ -36,23 +99,29 @@ def _column(node: Node, nodes: tuple[Node, ...], bench: Bench, width: float, hei
             box = arrange(child, bench, width, height - used, side)
             if box:
                 boxes[index] = box
-                unfilled = 1 - box.width / width if box.picture_area else 0.0
+                unfilled = 1 - box.width / width if box.is_plate else 0.0
     if not boxes:
         return None
+    # The place of the growing part is all that is left; what does not fill it stands in its middle.
+    is_filled = height < float("inf") and any(nodes[index].grow for index in boxes)
+    slack = height - sum(box.height for box in boxes.values()) - gap * (len(boxes) - 1) if is_filled else 0.0
+    slack = max(0.0, slack) / sum(1 for index in boxes if nodes[index].grow) if is_filled else 0.0
     used = sum(box.height for box in boxes.values()) + gap * (len(boxes) - 1)
-    spaces = sum(1 for child in nodes if child.space is not None)
-    blank = max(0.0, height - used) / spaces if spaces and height < float("inf") else 0.0
-    across = max(box.width for box in boxes.values())
+    spaces = sum(child.space or 0.0 for child in nodes if child.space is not None)
+    blank = max(0.0, height - used) / spaces if spaces and not is_filled and height < float("inf") else 0.0
+    across = width if node.align == "center" or centred else max(box.width for box in boxes.values())
     placed: list[tuple[Box, float, float]] = []
     y = 0.0
     for index, child in enumerate(nodes):
         if child.space is not None:
-            y += blank
+            y += blank * child.space
         elif index in boxes:
             box = boxes[index]
             y += gap if placed else 0.0
-            placed.append((box, _offset(node.align, across - box.width), y))
-            y += box.height
+            room = slack if child.grow else 0.0
+            align = "center" if index in centred else node.align
+            placed.append((box, _offset(align, across - box.width), y + room / 2))
+            y += box.height + room
     return Box.of(placed, across, y, unfilled=unfilled)
 
 
@@ -94,7 +163,8 @@ def _row_once(
             if box and box.height > tallest + 0.5 and node.align == "stretch":
                 box = arrange(child, bench, room, height, side)
             if box:
-                boxes[index] = Box.of([(box, 0.0, 0.0)], room, box.height, box.baseline)
+                offset = _offset(child.align, room - box.width) if child.slot else 0.0
+                boxes[index] = Box.of([(box, offset, 0.0)], room, box.height, box.baseline)
                 used += room + gap
     if not boxes:
         return None

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 import budoux
+import pyphen
 from msgspec import Struct
 
 from mwstudio.compose.frame import Run
@@ -20,13 +21,15 @@ from mwstudio.compose.script import script_of, script_of_character
 class Atom(Struct, frozen=True):
     """A stretch ``start..end`` of a paragraph's text that stays on one line.
 
-    ``resume`` is where the next atom starts (after a space); ``cost`` is how unwelcome a break after it is, 0 to 1.
+    ``resume`` is where the next atom starts (after a space); ``cost`` is how unwelcome a break after it is, 0 to 1;
+    ``is_hyphenated`` whether a line that ends with it gets a hyphen.
     """
 
     start: int
     end: int
     resume: int
     cost: float = 0.0
+    is_hyphenated: bool = False
 
 
 _SPACES = " \t\n\u3000"
@@ -47,6 +50,10 @@ _SPACE_COST = 0.02
 _PHRASE_COST = 0.02
 _WITHIN_PHRASE_COST = 0.5
 _HYPHEN_COST = 0.1
+_HYPHENATION_COST = 0.2
+# Shorter words are not divided, nor parted nearer to an end than this.
+_LETTERS_KEPT = 3
+_WORD = re.compile(r"[^\W\d_]{7,}")
 
 
 def text_of(paragraph: tuple[Run, ...]) -> str:
@@ -66,20 +73,27 @@ def slice_of(paragraph: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...
 
 
 @lru_cache(maxsize=2048)
-def atoms_of(text: str, language: str) -> tuple[Atom, ...]:
-    """The atoms of a paragraph's text, in order; together they cover all but the spaces at breaks."""
+def atoms_of(text: str, language: str, is_hyphenated: bool = False) -> tuple[Atom, ...]:
+    """The atoms of a paragraph's text, in order; together they cover all but the spaces at breaks.
+
+    ``is_hyphenated`` lets words be divided as their language does (for running text only).
+    """
     kept = [match.span() for pattern in (_UNBROKEN, _NUMBER_AND_WORD) for match in pattern.finditer(text)]
+    hyphens = _divisions(text, language) if is_hyphenated else {}
+    opportunities = {**hyphens, **_opportunities(text, language)}
     breaks = {
         at: cost
-        for at, cost in _opportunities(text, language).items()
+        for at, cost in opportunities.items()
         if not any(start < at < end or (start < at and _is_space_run(text, at, end)) for start, end in kept)
     }
+    # A word that stays with its number is not divided either, nor a name or tag.
+    divided = {at for at in hyphens if at in breaks}
     atoms, start = [], _skip_spaces(text, 0)
     for at in sorted([*breaks, len(text)]):
         if at <= start:
             continue
         end = len(text[start:at].rstrip(_SPACES)) + start
-        atoms.append(Atom(start, end, at, breaks.get(at, 0.0)))
+        atoms.append(Atom(start, end, at, breaks.get(at, 0.0), at in divided))
         start = at
     return tuple(atom for atom in atoms if atom.end > atom.start)
 
@@ -118,6 +132,21 @@ def _opportunities(text: str, language: str) -> dict[int, float]:
         elif at in phrases and "Thai" in (script_of_character(before), script_of_character(after)):
             found[at] = _PHRASE_COST
     return found
+
+
+def _divisions(text: str, language: str) -> dict[int, float]:
+    """Offsets at which a word may be divided with a hyphen, after the patterns of its language, each with its cost."""
+    found = pyphen.language_fallback(language.replace("-", "_"))
+    if found is None:
+        return {}
+    patterns = pyphen.Pyphen(lang=found, left=_LETTERS_KEPT, right=_LETTERS_KEPT)
+    return {
+        word.start() + int(at): _HYPHENATION_COST
+        for word in _WORD.finditer(text)
+        for at in patterns.positions(word[0])
+        # A part that is spelled in another way when divided (German ck) stays whole.
+        if getattr(at, "data", None) is None
+    }
 
 
 def _breaks_between(before: str, after: str) -> bool:

@@ -75,6 +75,11 @@ def luminance(colour: Colour) -> float:
     return WEIGHTS[0] * linear(red) + WEIGHTS[1] * linear(green) + WEIGHTS[2] * linear(blue)
 
 
+def grey_of(tone: float) -> int:
+    """The channel value, 0 to 255, of the grey that has a relative luminance of ``tone``, 0 to 1."""
+    return round(255 * min(1.0, max(0.0, _encode(min(1.0, max(0.0, tone))))))
+
+
 def contrast(one: Colour, other: Colour) -> float:
     """WCAG contrast ratio of two colours, 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import math
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mwstudio.compose.arrange import arrange
-from mwstudio.compose.box import Box, mirrored
+from mwstudio.compose.bench import Bench
+from mwstudio.compose.box import Box, Canvas, mirrored
 from mwstudio.compose.content import Content
-from mwstudio.compose.frame import Frame, Image, Rect
+from mwstudio.compose.crop import DETAIL
+from mwstudio.compose.frame import SEEN_WHOLE, Frame, Image, Item, Rect
+from mwstudio.compose.obeying import obeying
 from mwstudio.compose.palette import Palette
+from mwstudio.compose.scrims import with_scrims
 from mwstudio.compose.setting import Typesetter
-from mwstudio.compose.slots import Bench
 from mwstudio.errors import Code, Level, Notice
-from mwstudio.library.layouts import Layout, ShapeDesign
+from mwstudio.library.layouts import Layout, Page, ShapeDesign
 from mwstudio.library.platforms import Format, Shape, shape_of
+from mwstudio.model.work import Rules
 from mwstudio.translation import tr
 
-# Type sizes tried between the largest and the smallest; one step is about a fifteenth.
-_STEPS = tuple(step / 9 for step in range(10))
+# Type sizes tried between the largest and the smallest, and above, where a flat work leaves height; one step is
+# about a fifteenth.
+_STEPS = tuple(step / 9 for step in range(-4, 10))
 # How the two wishes weigh: a picture near its aim, and large type.
 _PICTURE_WEIGHT = 1.0
 _TYPE_WEIGHT = 0.4
+_GROWN_TYPE_WEIGHT = 0.12
 # A plate much narrower than its column looks lost in it; one only a little narrower looks like a mistake.
 _UNFILLED_COST = 1.3
 _MISALIGNED_COST = 0.12
@@ -33,8 +39,19 @@ _LINES_WELCOME = 3
 _LINE_COST = 0.14
 # A work below this part of what the room allows is worth dropping an optional item for.
 _PICTURE_FLOOR = 0.5
+# A crop that shows less than this part of a work, or enlarges it, is rarely worth it.
+_LITTLE_SEEN = 0.3
+_LITTLE_SEEN_COST = 1.0
+_ENLARGED_COST = 12.0
 # What is lost when an item is dropped, in the measure's own units.
 _DROP_COST = 0.15
+# What goes last, where even the smallest type leaves no room.
+_LAST_DROPPED = (
+    ("text", "label"),
+    ("text", "label", "headline"),
+    ("text", "label", "headline", "credit"),
+    ("text", "label", "headline", "credit", "picture", "works"),
+)
 
 
 class Trial(Struct, frozen=True):
@@ -49,6 +66,19 @@ class Trial(Struct, frozen=True):
     picture_share: float
 
 
+class _Room(Struct, frozen=True):
+    """What is composed for: the format, the room in it, the design for its shape, and the share a picture aims at."""
+
+    format: Format
+    rect: Rect
+    design: ShapeDesign
+    aim: float
+
+    @property
+    def canvas(self) -> Canvas:
+        return Canvas(self.format.width, self.format.height, self.rect)
+
+
 def compose(
     content: Content,
     format_: Format,
@@ -56,33 +86,60 @@ def compose(
     palette: Palette,
     typesetter: Typesetter,
     name: str = "",
+    page: Page | None = None,
 ) -> Frame:
     """The Frame of ``content`` in one format. Pure: the same arguments give the same Frame.
 
     Text steps down in size, then optional items are dropped in the layout's order, then a text is cut at a word
-    with an ellipsis; each loss is a Notice. ``name`` is what notices call this visual.
+    with an ellipsis; each loss is a Notice. ``name`` is what notices call this visual; ``page`` is the one of a
+    layout's two visuals.
     """
-    room = room_of(format_, layout)
+    safe = room_of(format_, layout)
     direction = content.direction
+    rect = safe
     if direction == "rtl":
-        room = Rect(format_.width - room.right, room.y, room.width, room.height)
-    trial = _best_trial(content, format_, layout, palette, typesetter, room)
-    box = trial.box
-    items = tuple(box.flattened(room.x, room.y + max(0.0, room.height - box.height) / 2))
+        rect = Rect(format_.width - safe.right, safe.y, safe.width, safe.height)
+    design, obeyed = obeying(layout, layout.shapes[_shape(format_, rect)], content.works)
+    room = _Room(
+        format_,
+        rect,
+        design,
+        min(design.picture_share, 0.9 * _largest_share(content, format_, rect)),
+    )
+    bench = Bench(
+        content=content,
+        layout=layout,
+        design=design,
+        palette=palette,
+        typesetter=typesetter,
+        canvas=room.canvas,
+        step=0.0,
+        dropped=frozenset(),
+        known={},
+        page=page,
+    )
+    trial = _best_trial(bench, room)
+    items = _items(trial, room)
+    if any(image.part < DETAIL for image in items if isinstance(image, Image)) and content.details:
+        # Now that a crop is certain, the label says so.
+        detail = replace(content, texts={**content.texts, **content.details})
+        trial = _best_trial(replace(bench, content=detail, known={}), room)
+        items = _items(trial, room)
     if direction == "rtl":
         items = tuple(mirrored(item, format_.width) for item in items)
-        room = Rect(format_.width - room.right, room.y, room.width, room.height)
+    items = with_scrims(items, content.works, palette, bench.shorter_px)
+    images = tuple(item for item in items if isinstance(item, Image))
     return Frame(
         width=format_.width,
         height=format_.height,
         ground=palette.page.ground,
         items=items,
-        safe=room,
+        safe=safe,
         layout=layout.id,
         arrangement=trial.arrangement,
         direction=direction,
         language=content.language,
-        notices=_notices(content, trial, tuple(i for i in items if isinstance(i, Image)), name),
+        notices=(*_rule_notices(obeyed, name), *_notices(content, trial, images, name)),
     )
 
 
@@ -99,36 +156,40 @@ def room_of(format_: Format, layout: Layout) -> Rect:
     )
 
 
-def _best_trial(
-    content: Content, format_: Format, layout: Layout, palette: Palette, typesetter: Typesetter, room: Rect
-) -> Trial:
-    design = layout.shapes[_shape(format_, room)]
-    bench = Bench(
-        content=content,
-        layout=layout,
-        design=design,
-        palette=palette,
-        typesetter=typesetter,
-        shorter_px=min(format_.width, format_.height),
-        step=0.0,
-        dropped=frozenset(),
-        known={},
-    )
-    aim = min(design.picture_share, 0.9 * _largest_share(content, format_, room))
-    present = [slot for slot in layout.drop if slot in content.texts or (slot == "qr" and content.qr)]
+def _items(trial: Trial, room: _Room) -> tuple[Item, ...]:
+    """The items of a trial at their places; what leaves height over stands in the middle."""
+    top = room.rect.y + max(0.0, room.rect.height - trial.box.height) / 2
+    return tuple(trial.box.placed(room.rect.x, top, room.canvas))
+
+
+def _best_trial(bench: Bench, room: _Room) -> Trial:
+    content, design = bench.content, room.design
+    present = [slot for slot in bench.layout.drop if _is_present(slot, content)]
     best: Trial | None = None
     for count in range(len(present) + 1):
         for step in _STEPS:
             # No trial with type this small, or this much left out, can be better than the best so far.
-            if best and -_TYPE_WEIGHT * step - _DROP_COST * count <= best.merit:
+            if best and _type_merit(step) - _DROP_COST * count <= best.merit:
                 break
             for arrangement in design.use:
-                trial = _trial(bench, design, arrangement, step, tuple(present[:count]), room, format_, aim)
+                trial = _trial(bench, room, arrangement, step, tuple(present[:count]))
                 if trial.fits and (best is None or trial.merit > best.merit):
                     best = trial
-        if best is not None and (not content.works or best.picture_share >= _PICTURE_FLOOR * aim):
+        if best is not None and (not content.works or best.picture_share >= _PICTURE_FLOOR * room.aim):
             return best
-    return best or _cut_trial(bench, design, tuple(present), room, format_, aim)
+    return best or _cut_trial(bench, room, tuple(present))
+
+
+def _is_present(slot: str, content: Content) -> bool:
+    """Whether there is anything in a slot that could be left out."""
+    match slot:
+        case "qr":
+            return bool(content.qr)
+        case "partners":
+            return bool(content.partners)
+        case "institution":
+            return "institution" in content.texts or bool(content.logo or content.logo_on_dark)
+    return slot in content.texts
 
 
 def _shape(format_: Format, room: Rect) -> Shape:
@@ -139,47 +200,52 @@ def _shape(format_: Format, room: Rect) -> Shape:
     )
 
 
-def _cut_trial(
-    bench: Bench, design: ShapeDesign, dropped: tuple[str, ...], room: Rect, format_: Format, aim: float
-) -> Trial:
+def _cut_trial(bench: Bench, room: _Room, dropped: tuple[str, ...]) -> Trial:
     """Nothing fits whole: the smallest type, every text within its lines, longer ones cut at a word."""
-    trials = [_trial(bench, design, name, 1.0, dropped, room, format_, aim) for name in design.use]
-    for extra in (
-        ("label",),
-        ("label", "headline"),
-        ("label", "headline", "credit"),
-        ("label", "headline", "credit", "picture"),
-    ):
-        held = [t for t in trials if t.box.height <= room.height + 0.5 and t.box.width <= room.width + 0.5]
+    names = room.design.use
+    trials = [_trial(bench, room, name, 1.0, dropped) for name in names]
+    for extra in _LAST_DROPPED:
+        held = [
+            t
+            for t in trials
+            if t.box.height <= room.rect.height + 0.5 and t.box.width <= room.rect.width + 0.5
+        ]
         if held:
             return max(held, key=lambda trial: trial.merit)
-        trials = [
-            _trial(bench, design, name, 1.0, (*dropped, *extra), room, format_, aim) for name in design.use
-        ]
+        trials = [_trial(bench, room, name, 1.0, (*dropped, *extra)) for name in names]
     return min(trials, key=lambda trial: trial.box.height)
 
 
-def _trial(
-    bench: Bench,
-    design: ShapeDesign,
-    arrangement: str,
-    step: float,
-    dropped: tuple[str, ...],
-    room: Rect,
-    format_: Format,
-    aim: float,
-) -> Trial:
-    bench = msgspec.structs.replace(bench, step=step, dropped=frozenset(dropped))
-    box = arrange(bench.layout.arrangements[arrangement], bench, room.width, room.height) or Box(0, 0, 0)
-    share = box.picture_area / (format_.width * format_.height)
-    merit = -_TYPE_WEIGHT * step - _DROP_COST * len(dropped)
+def _trial(bench: Bench, room: _Room, arrangement: str, step: float, dropped: tuple[str, ...]) -> Trial:
+    bench = replace(bench, step=step, dropped=frozenset(dropped))
+    rect = room.rect
+    box = arrange(bench.layout.arrangements[arrangement], bench, rect.width, rect.height) or Box(0, 0, 0)
+    share = (box.picture_area - box.veiled_area) / (room.format.width * room.format.height)
+    merit = _type_merit(step) - _DROP_COST * len(dropped)
     if 0.004 < box.unfilled < _MISALIGNED_UP_TO:
         merit -= _MISALIGNED_COST
     merit -= _UNFILLED_COST * box.unfilled + _LINE_COST * max(0, box.most_lines - _LINES_WELCOME)
-    if aim > 0:
-        merit += _PICTURE_WEIGHT * min(0.0, math.log(max(share, 1e-6) / aim))
-    fits = box.is_whole and box.height <= room.height + 0.5 and box.width <= room.width + 0.5
+    if bench.layout.arrangements[arrangement].crops:
+        merit -= _crop_cost(box, room)
+    if room.aim > 0:
+        merit += _PICTURE_WEIGHT * min(0.0, math.log(max(share, 1e-6) / room.aim))
+    fits = box.is_whole and box.height <= rect.height + 0.5 and box.width <= rect.width + 0.5
     return Trial(box, arrangement, step, dropped, merit, fits, share)
+
+
+def _type_merit(step: float) -> float:
+    """What type of this size is worth: small type costs; type that grows into free height gains a little."""
+    return -step * (_TYPE_WEIGHT if step > 0 else _GROWN_TYPE_WEIGHT)
+
+
+def _crop_cost(box: Box, room: _Room) -> float:
+    """What is lost where a crop shows little of a work, or shows it larger than its pixels."""
+    cost = 0.0
+    for image in box.placed(room.rect.x, room.rect.y, room.canvas):
+        if isinstance(image, Image) and image.part < SEEN_WHOLE:
+            cost = max(cost, _ENLARGED_COST * math.log(max(1.0, image.scale)))
+            cost = max(cost, _LITTLE_SEEN_COST * math.log(max(1.0, _LITTLE_SEEN / image.part)))
+    return cost
 
 
 def _largest_share(content: Content, format_: Format, room: Rect) -> float:
@@ -189,6 +255,16 @@ def _largest_share(content: Content, format_: Format, room: Rect) -> float:
     work = content.works[0]
     scale = min(room.width / work.width, room.height / work.height)
     return work.width * work.height * scale * scale / (format_.width * format_.height)
+
+
+def _rule_notices(obeyed: Rules, name: str) -> tuple[Notice, ...]:
+    """What was done because a lender forbids the rest."""
+    texts = []
+    if obeyed.no_crop:
+        texts.append(tr("The lender forbids cropping: the work is shown whole."))
+    if obeyed.no_text_over:
+        texts.append(tr("The lender forbids text over the work: it stands beside it."))
+    return tuple(Notice("info", Code.RULE_OBEYED, text, name) for text in texts)
 
 
 def _notices(content: Content, trial: Trial, images: tuple[Image, ...], name: str) -> tuple[Notice, ...]:

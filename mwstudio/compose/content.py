@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -11,13 +12,15 @@ from babel.dates import format_skeleton
 from msgspec import Struct
 
 from mwstudio.compose.frame import Direction, Run
+from mwstudio.compose.glance import Glance
 from mwstudio.compose.script import direction_of, direction_of_language, script_of, script_of_character
 from mwstudio.errors import UsageError
+from mwstudio.library.languages import wording
 from mwstudio.library.typography import Typography
 from mwstudio.model.kit import Kit
-from mwstudio.model.post import Post
+from mwstudio.model.post import Post, PostText
 from mwstudio.model.texts import cleaned, name_in, text_in
-from mwstudio.model.work import Picture, Rules, Work
+from mwstudio.model.work import Focus, Picture, Rules, Work
 from mwstudio.rights import credit, rules
 from mwstudio.translation import tr
 
@@ -26,22 +29,30 @@ Paragraph = tuple[Run, ...]
 ROMAN, ITALIC = "", "-italic"
 # Unicode categories of controls, invisible marks, half characters and spaces.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+_QUOTATION_MARKS = frozenset("\"'“”„‟«»‹›‘’‚「」『』《》〈〉＂")
 
 
 class ShownWork(Struct, frozen=True):
-    """A work as a layout needs it: its id, its picture's asset id and size in pixels, its rules."""
+    """A work as a layout needs it: its id, its picture's asset id and size in pixels, its rules.
+
+    ``focus`` is what no crop may lose; ``glance`` what is known of the picture's own tones, None where nobody looked.
+    """
 
     id: str
     asset: str
     width: int
     height: int
     rules: Rules = Rules()
+    focus: Focus = Focus()
+    glance: Glance | None = None
 
 
 class Content(Struct, frozen=True):
     """Everything one visual may show.
 
-    ``texts`` are paragraphs by slot name, their runs ``ROMAN`` or ``ITALIC``; ``qr`` are rows of '1' and '0'.
+    ``texts`` are paragraphs by slot name, their runs ``ROMAN`` or ``ITALIC``; those of one work alone have its number
+    behind the name, as ``label:2``. ``details`` are the same texts where a work is cropped. ``partners`` are marks for
+    light and for dark grounds; ``qr`` are rows of '1' and '0'.
     """
 
     language: str
@@ -50,7 +61,10 @@ class Content(Struct, frozen=True):
     texts: dict[str, Paragraph]
     works: tuple[ShownWork, ...] = ()
     logo: Picture | None = None
+    logo_on_dark: Picture | None = None
+    partners: tuple[tuple[Picture | None, Picture | None], ...] = ()
     qr: tuple[str, ...] = ()
+    details: dict[str, Paragraph] = {}
 
 
 def gather(
@@ -61,30 +75,42 @@ def gather(
     typography: Typography,
     works: tuple[str, ...] | None = None,
     headline: str | None = None,
+    focus: Focus | None = None,
+    glances: Mapping[str, Glance] = {},
+    has_campaign: bool = True,
     qr: tuple[str, ...] = (),
 ) -> Content:
     """What one visual of ``post`` shows in ``language``.
 
-    ``works`` are those it shows, None for all of the post's; ``headline`` replaces the post's own (an override of
-    one format); ``qr`` are the rows of a QR code.
+    ``works`` are those it shows, None for all of the post's; ``headline`` and ``focus`` replace the post's and the
+    first work's own (overrides of one format); ``glances`` are looks at pictures, by picture id; without
+    ``has_campaign`` neither hashtag nor theme is shown; ``qr`` are the rows of a QR code.
 
     Raises UsageError where the day's hashtag is not known and has to be filled in first.
     """
     day = kit.edition.day(post.day)
     hashtag = day.hashtag_for(language)
-    if not hashtag:
+    if not hashtag and has_campaign:
         raise UsageError(
             tr("The hashtag of day {day} of {edition} is not known.", day=post.day, edition=kit.edition.name),
             tr("Fill it in once you know it; the studio never invents one."),
         )
     shown = [kit.work(work_id) for work_id in (post.works if works is None else works)]
     museum = name_in(kit.institution.names, language)
-    texts = post.texts.get(language)
+    texts = post.texts.get(language, PostText())
     plain = {
-        "hashtag": hashtag if hashtag.startswith("#") else f"#{hashtag}",
-        "headline": headline if headline is not None else (texts.headline if texts else ""),
+        "hashtag": f"#{(hashtag or '').lstrip('#')}" if has_campaign else "",
+        "headline": headline if headline is not None else texts.headline,
+        "text": texts.text,
+        "quote": _quoted(texts.quote, language),
+        "speaker": texts.speaker,
+        "answer": texts.answer,
+        "when": texts.when,
+        "place": texts.place,
         "date": date_in(day.date, language),
-        "theme": day.theme if language.startswith("en") else "",  # the programme is in English
+        "theme": day.theme
+        if has_campaign and language.startswith("en")
+        else "",  # the programme is in English
         "medium": "; ".join(filter(None, (_medium(work, language, typography) for work in shown))),
         "credit": "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
         "institution": museum,
@@ -92,29 +118,65 @@ def gather(
     paragraphs: dict[str, Paragraph] = {
         slot: (Run(line, ROMAN),) for slot, text in plain.items() if (line := _one_line(text))
     }
-    label = _joined([label_of(work, language, typography) for work in shown])
-    if label:
-        paragraphs["label"] = label
-    written = " ".join(run.text for slot in ("headline", "label") for run in paragraphs.get(slot, ()))
+    paragraphs |= _labels(shown, language, typography)
+    written = " ".join(
+        run.text for slot in ("headline", "quote", "text", "label") for run in paragraphs.get(slot, ())
+    )
+    with_picture = [work for work in shown if work.pictures]
     return Content(
         language=language,
         direction=direction_of(written, direction_of_language(language)),
         day=post.day,
         texts=paragraphs,
         works=tuple(
-            ShownWork(
-                work.id, work.pictures[0].id, work.pictures[0].width, work.pictures[0].height, rules(work)
-            )
-            for work in shown
-            if work.pictures
+            _shown(work, glances.get(work.pictures[0].id), None if index else focus)
+            for index, work in enumerate(with_picture)
         ),
         logo=kit.institution.logo,
+        logo_on_dark=kit.institution.logo_on_dark,
+        partners=tuple((p.logo, p.logo_on_dark) for p in kit.partners if p.logo or p.logo_on_dark),
         qr=qr,
+        details=_labels(shown, language, typography, is_detail=True),
     )
 
 
-def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
-    """A work's label: creator, title (in italics or marked as the script does), date."""
+def _shown(work: Work, glance: Glance | None, focus: Focus | None) -> ShownWork:
+    """A work with the focal point to crop round: the format's own, the person's, else the suggested one."""
+    picture = work.pictures[0]
+    suggested = glance.focus if glance and not rules(work).no_crop else Focus()
+    return ShownWork(
+        work.id,
+        picture.id,
+        picture.width,
+        picture.height,
+        rules(work),
+        focus or work.focus or suggested,
+        glance,
+    )
+
+
+def _labels(
+    works: list[Work], language: str, typography: Typography, *, is_detail: bool = False
+) -> dict[str, Paragraph]:
+    """The label of all works together, and of each alone."""
+    labels = [label_of(work, language, typography, is_detail=is_detail) for work in works]
+    found = {"label": _joined(labels)}
+    if works:
+        found |= {f"label:{number}": label for number, label in enumerate(labels, 1)}
+    return {name: label for name, label in found.items() if label}
+
+
+def _quoted(text: str, language: str) -> str:
+    """A quotation in the marks of its language, unless the person gave it some."""
+    text = text.strip()
+    return text if not text or text[0] in _QUOTATION_MARKS else wording(language).quoted(text)
+
+
+def label_of(work: Work, language: str, typography: Typography, *, is_detail: bool = False) -> Paragraph:
+    """A work's label: creator, title (in italics or marked as the script does), date.
+
+    Of a work that is cropped the title is followed by the language's word for a detail.
+    """
     creator = _one_line(name_in(work.creator_texts, language))
     title = _one_line(name_in(work.title, language))
     made = _one_line(name_in(work.date_display, language))
@@ -124,7 +186,10 @@ def label_of(work: Work, language: str, typography: Typography) -> Paragraph:
         parts.append((Run(_apart(creator, language), ROMAN),))
     if title:
         style = ITALIC if grammar.is_italic else ROMAN
-        parts.append((Run(_apart(grammar.title.replace("{title}", title), language), style),))
+        marked = grammar.title.replace("{title}", title)
+        before, _, behind = (wording(language).detail if is_detail else "{title}").partition("{title}")
+        named = [Run(before, ROMAN), Run(_apart(marked, language), style), Run(behind, ROMAN)]
+        parts.append(_merged([run for run in named if run.text]))
     if made:
         parts.append((Run(_apart(made, language), ROMAN),))
     return _merged([run for part in _interleaved(parts, Run(grammar.comma, ROMAN)) for run in part])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mwstudio.compose.frame import Fill, Frame, Image, Modules, Rect
+from mwstudio.compose.frame import Fill, Frame, Image, Modules, Rect, Scrim
 
 
 def dump(frame: Frame) -> str:
@@ -15,8 +15,12 @@ def dump(frame: Frame) -> str:
     for item in frame.items:
         if isinstance(item, Fill):
             lines.append(f"fill {item.role} {_place(item.rect)} {item.colour}")
+        elif isinstance(item, Scrim):
+            fade = f" fading {item.fade} over {item.fade_px:.1f}" if item.fade else ""
+            lines.append(f"scrim {_place(item.rect)} {item.colour} at {item.strength:.3f}{fade}")
         elif isinstance(item, Image):
-            shown = f"{_place(item.shown)} x{item.scale:.3f}"
+            shown = f"{item.shown.x:.3f},{item.shown.y:.3f} {item.shown.width:.3f}x{item.shown.height:.3f}"
+            shown += f" x{item.scale:.3f}"
             lines.append(f"image {item.role} {_place(item.rect)} shown {shown}")
         elif isinstance(item, Modules):
             lines.append(f"modules {item.role} {_place(item.rect)} {len(item.rows)} of {item.module_px}")

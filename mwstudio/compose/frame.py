@@ -9,8 +9,13 @@ from msgspec import Struct
 from mwstudio.errors import Notice
 
 Direction = Literal["ltr", "rtl"]
+Side = Literal["top", "right", "bottom", "left"]
 Colour = str
 """An sRGB colour as ``#rrggbb``."""
+
+
+SEEN_WHOLE = 0.999
+"""From this part on nothing of a work is missed: the rest is the rounding of pixels."""
 
 
 class Rect(Struct, frozen=True):
@@ -49,17 +54,32 @@ class Rect(Struct, frozen=True):
 
 
 class Fill(Struct, frozen=True, tag="fill"):
-    """A flat box of one colour: a bar of the week mark, a mat, a panel."""
+    """A flat box of one colour: a bar of the week mark, a mat, a surface."""
 
     role: str
     rect: Rect
     colour: Colour
 
 
+class Scrim(Struct, frozen=True, tag="scrim"):
+    """A veil of one colour on a picture, so that text on it can be read: ``strength`` 0 (clear) to 1 (opaque).
+
+    Towards the edge ``fade`` of its box, as seen on the canvas, it fades out over ``fade_px``.
+    """
+
+    role: str
+    rect: Rect
+    colour: Colour
+    strength: float
+    fade: Side | None
+    fade_px: float
+
+
 class Image(Struct, frozen=True, tag="image"):
     """A picture placed in ``rect``.
 
-    ``shown`` is the part of the source, in fractions; ``scale`` is canvas pixels per source pixel.
+    ``shown`` is the part of the source, in fractions; ``scale`` is canvas pixels per source pixel. ``part`` is how
+    much of the work is seen, 0 to 1: empty surroundings of an object do not count.
     """
 
     role: str
@@ -68,6 +88,7 @@ class Image(Struct, frozen=True, tag="image"):
     shown: Rect
     scale: float
     work: str = ""
+    part: float = 1.0
 
 
 class Run(Struct, frozen=True):
@@ -115,7 +136,7 @@ class Modules(Struct, frozen=True, tag="modules"):
     light: Colour
 
 
-Item = Fill | Image | Text | Modules
+Item = Fill | Scrim | Image | Text | Modules
 
 
 class Frame(Struct, frozen=True):
@@ -141,7 +162,7 @@ class Frame(Struct, frozen=True):
 
     def crops(self, work_id: str) -> bool:
         """Whether less than the whole of a work is shown."""
-        return any(i.work == work_id and i.shown != Rect(0.0, 0.0, 1.0, 1.0) for i in self.images())
+        return any(image.work == work_id and image.part < SEEN_WHOLE for image in self.images())
 
     def covers(self, work_id: str) -> bool:
         """Whether a text stands on a work."""

@@ -19,6 +19,7 @@ _WIDOW_COST = 0.35
 # From this cost on a phrase or a word is torn; a line more than needed costs this.
 _TORN_COST = 0.5
 _LINE_COST = 0.15
+_HYPHEN = "-"
 # Enough for a kit of many languages; typing replaces old entries.
 _KEPT = 8192
 
@@ -52,11 +53,12 @@ class Setting(Struct, frozen=True):
 
 
 class _Piece(Struct, frozen=True):
-    """An atom, its width, and the width of the space after it, in em."""
+    """An atom, its width, that of the space after it, and that of the hyphen a line ends with after it, in em."""
 
     atom: Atom
     width: float
     space: float
+    hyphen: float = 0.0
 
 
 class Typesetter:
@@ -75,13 +77,15 @@ class Typesetter:
         leading: float,
         language: str,
         is_balanced: bool,
+        is_hyphenated: bool = False,
     ) -> Setting:
         """Set ``paragraph`` in at most ``max_lines`` lines of ``width`` em.
 
-        Balanced text gets lines of nearly equal length; other text fills its lines and avoids a lone last word.
+        Balanced text gets lines of nearly equal length; other text fills its lines and avoids a lone last word,
+        with hyphens if wanted.
         """
         limit = width * (1 - _TOLERANCE)
-        pieces = self._pieces(paragraph, language)
+        pieces = self._pieces(paragraph, language, is_hyphenated)
         if any(piece.width > limit for piece in pieces):
             pieces = self._divided(paragraph, pieces, limit)
         ends = _line_ends(pieces, limit, max_lines, is_balanced)
@@ -99,8 +103,11 @@ class Typesetter:
             is_whole=is_whole,
         )
 
-    def _measured_pieces(self, paragraph: Paragraph, language: str) -> tuple[_Piece, ...]:
-        return tuple(self._piece(paragraph, atom) for atom in atoms_of(text_of(paragraph), language))
+    def _measured_pieces(
+        self, paragraph: Paragraph, language: str, is_hyphenated: bool
+    ) -> tuple[_Piece, ...]:
+        atoms = atoms_of(text_of(paragraph), language, is_hyphenated)
+        return tuple(self._piece(paragraph, atom) for atom in atoms)
 
     def _piece(self, paragraph: Paragraph, atom: Atom) -> _Piece:
         space = slice_of(paragraph, atom.end, atom.resume)
@@ -108,6 +115,7 @@ class Typesetter:
             atom,
             self.measurer.advance(slice_of(paragraph, atom.start, atom.end)),
             self.measurer.advance(space) if space else 0.0,
+            self.measurer.advance((Run(_HYPHEN, paragraph[0].face),)) if atom.is_hyphenated else 0.0,
         )
 
     def _divided(self, paragraph: Paragraph, pieces: tuple[_Piece, ...], limit: float) -> tuple[_Piece, ...]:
@@ -132,7 +140,10 @@ class Typesetter:
     ) -> tuple[SetLine, ...]:
         lines, start = [], 0
         for end in ends:
-            runs = slice_of(paragraph, pieces[start].atom.start, pieces[end - 1].atom.end)
+            last = pieces[end - 1].atom
+            runs = slice_of(paragraph, pieces[start].atom.start, last.end)
+            if last.is_hyphenated:
+                runs = (*runs[:-1], Run(runs[-1].text + _HYPHEN, runs[-1].face))
             lines.append(SetLine(runs, self.measurer.advance(runs)))
             start = end
         return tuple(lines)
@@ -155,7 +166,7 @@ def _greedy_ends(pieces: Sequence[_Piece], limit: float) -> list[int]:
     ends: list[int] = []
     used = space = 0.0
     for index, piece in enumerate(pieces):
-        if used and used + space + piece.width > limit:
+        if used and used + space + piece.width + piece.hyphen > limit:
             ends.append(index)
             used = piece.width
         else:
@@ -205,9 +216,10 @@ def _best_ends(
                 space = piece.space
                 if used > limit and end - 1 > start:
                     break
-                if is_last and end != total:
+                full = used + piece.hyphen
+                if (is_last and end != total) or (full > limit and end - 1 > start):
                     continue
-                line_cost = cost + _cost(used, limit, wished, is_last, is_balanced)
+                line_cost = cost + _cost(full, limit, wished, is_last, is_balanced)
                 line_cost += 0.0 if is_last else piece.atom.cost
                 if end not in row or line_cost < row[end][0]:
                     row[end] = (line_cost, start)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
+from itertools import pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mwstudio.errors import UsageError
+from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.platforms import Encoding, Format, Platform
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
@@ -21,7 +24,10 @@ SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 
 
 class PlannedVisual(Struct, frozen=True):
-    """One visual to make, of these works: ``path`` is relative to the output folder, with forward slashes."""
+    """One visual to make, of these works: ``path`` is relative to the output folder, with forward slashes.
+
+    ``page`` is the one of the two visuals that some layouts make.
+    """
 
     post: Post
     works: tuple[str, ...]
@@ -30,6 +36,7 @@ class PlannedVisual(Struct, frozen=True):
     language: str
     encoding: Encoding
     path: str
+    page: Page | None = None
 
     @property
     def format_id(self) -> str:
@@ -83,17 +90,20 @@ def plan(
             platform, format_ = library.format(format_id)
             chosen[platform.id] = platform
             kind = encoding if encoding and encoding in format_.encodings else format_.encodings[0]
-            for works in works_of_visuals(post, library, format_id):
-                for language in wanted:
-                    name = file_name(
-                        _work_name(kit, works[0]) if works else post.id,
-                        format_.id,
-                        f"{format_.width}x{format_.height}",
-                        language,
-                        suffix=SUFFIXES[kind],
-                    )
-                    path = f"{folder}/{platform.id}/{name}"
-                    visuals.append(PlannedVisual(post, works, platform, format_, language, kind, path))
+            layout = layout_of(post, library, format_id)
+            for works, page, language in product(
+                works_of_visuals(post, layout), layout.pages or (None,), wanted
+            ):
+                name = file_name(
+                    _work_name(kit, works[0]) if works else post.id,
+                    *([page] if page else []),
+                    format_.id,
+                    f"{format_.width}x{format_.height}",
+                    language,
+                    suffix=SUFFIXES[kind],
+                )
+                path = f"{folder}/{platform.id}/{name}"
+                visuals.append(PlannedVisual(post, works, platform, format_, language, kind, path, page))
         for platform in chosen.values():
             for language in wanted:
                 where = f"{folder}/{platform.id}"
@@ -111,12 +121,17 @@ def plan(
     return Plan(tuple(named), tuple(captions))
 
 
-def works_of_visuals(post: Post, library: Library, format_id: str) -> list[tuple[str, ...]]:
-    """The works of each visual of a post in one format: as many together as its layout shows at once."""
-    layout = library.layout(post.overrides.get(format_id, Override()).layout or post.layout)
-    if not post.works:
-        return [()]
-    return [post.works[at : at + layout.works] for at in range(0, len(post.works), layout.works)]
+def layout_of(post: Post, library: Library, format_id: str) -> Layout:
+    """The layout of a post in one format. Raises UsageError, DataError."""
+    return library.layout(post.overrides.get(format_id, Override()).layout or post.layout)
+
+
+def works_of_visuals(post: Post, layout: Layout) -> list[tuple[str, ...]]:
+    """The works of each visual of a post: no more together than its layout shows, and evenly shared out."""
+    count = max(1, math.ceil(len(post.works) / layout.works))
+    size, larger = divmod(len(post.works), count)
+    ends = [size * number + min(number, larger) for number in range(count + 1)]
+    return [post.works[start:end] for start, end in pairwise(ends)]
 
 
 def chosen_formats(

@@ -139,7 +139,9 @@ class Export:
 
     def _frame(self, visual: PlannedVisual) -> Frame | StudioError:
         try:
-            return self._stage.frame(self.kit, visual.post, visual.language, visual.format_id, visual.works)
+            return self._stage.frame(
+                self.kit, visual.post, visual.language, visual.format_id, visual.works, visual.page
+            )
         except StudioError as error:
             return error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ from mwstudio.compose.palette import palette_of
 from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
 from mwstudio.errors import Notice, PictureError, TextError
-from mwstudio.library.layouts import Layout
+from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
@@ -125,11 +126,18 @@ class Stage:
         self.pictures = Pictures(files, names or {})
 
     def frame(
-        self, kit: Kit, post: Post, language: str, format_id: str, works: tuple[str, ...] | None = None
+        self,
+        kit: Kit,
+        post: Post,
+        language: str,
+        format_id: str,
+        works: tuple[str, ...] | None = None,
+        page: Page | None = None,
     ) -> Frame:
         """The Frame of ``post`` in one language and one ``platform/format``, showing ``works`` (None for all).
 
-        Raises UsageError for an unknown id or hashtag, TextError for characters no font can draw.
+        ``page`` is the one of a layout's two visuals. Raises UsageError for an unknown id or hashtag, TextError for
+        characters no font can draw.
         """
         _, format_ = self.library.format(format_id)
         override = post.overrides.get(format_id, Override())
@@ -137,7 +145,10 @@ class Stage:
         palette = palette_of(self.library.palettes(kit.theme), override.variant or post.variant, post.day)
         content = self._content(kit, post, language, override, works)
         self._require_glyphs(content, layout)
-        return compose(content, format_, layout, palette, self.typesetter, name=f"{format_id} ({language})")
+        name = f"{format_id} ({language})"
+        return compose(
+            content, format_, layout, palette, self.typesetter, name, page or next(iter(layout.pages), None)
+        )
 
     def _content(
         self, kit: Kit, post: Post, language: str, override: Override, works: tuple[str, ...] | None
@@ -151,8 +162,20 @@ class Stage:
             typography=self.library.typography(),
             works=works,
             headline=text_in(override.headline, language) or None,
+            focus=override.focus,
+            glances=self._glances(kit, post.works if works is None else works),
+            has_campaign=self.library.pack(kit.theme).has_campaign,
             qr=qr_rows(link) if post.with_qr and link else (),
         )
+
+    def _glances(self, kit: Kit, works: Iterable[str]) -> dict[str, Glance]:
+        """What is known of the works' pictures; one that cannot be read is told where it is painted."""
+        found = {}
+        for work in map(kit.work, works):
+            for picture in work.pictures[:1]:
+                with contextlib.suppress(PictureError):
+                    found[picture.id] = self.pictures.glance(picture.id)
+        return found
 
     def _require_glyphs(self, content: Content, layout: Layout) -> None:
         """Never an empty box: stop at the first text with characters that no font here can draw."""

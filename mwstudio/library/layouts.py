@@ -1,33 +1,41 @@
 """Layouts: visual designs as data.
 
-Lengths are fractions of the canvas's shorter side; gaps are seventy-seconds of it.
+Lengths are fractions of the canvas's shorter side; gaps and paddings are seventy-seconds of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 from msgspec import Struct
 
+from mwstudio.library.palettes import SurfaceName
+from mwstudio.library.platforms import Shape
+from mwstudio.translation import tr
+
+TextName = Literal[
+    "hashtag", "theme", "date", "headline", "text", "quote", "speaker", "answer", "when", "place",
+    "label", "medium", "credit", "institution",
+]  # fmt: skip
 SlotName = Literal[
-    "mark",
-    "hashtag",
-    "date",
-    "theme",
-    "picture",
-    "headline",
-    "label",
-    "medium",
-    "credit",
-    "institution",
-    "qr",
-]
-SLOT_NAMES: tuple[str, ...] = get_args(SlotName)
+    "hashtag", "theme", "date", "headline", "text", "quote", "speaker", "answer", "when", "place",
+    "label", "medium", "credit", "institution", "mark", "picture", "works", "partners", "qr",
+]  # fmt: skip
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+
 Align = Literal["start", "center", "end", "baseline", "stretch"]
+Edge = Literal["top", "end", "bottom", "start"]
+Fit = Literal["mat", "whole", "cover"]
+Page = Literal["question", "answer"]
+"""The visuals that one layout makes of a post, where it makes two."""
 
 
 class TextSlot(Struct, frozen=True, forbid_unknown_fields=True):
-    """How one text is set: its face and colour, the bounds of its size, its most lines."""
+    """How one text is set: its face and colour, the bounds of its size, its most lines.
+
+    ``is_balanced`` is for headlines: even lines, closer together; ``is_hyphenated`` for running text.
+    """
 
     face: str
     colour: Literal["ink", "quiet", "accent"]
@@ -35,29 +43,85 @@ class TextSlot(Struct, frozen=True, forbid_unknown_fields=True):
     smallest: float
     lines: int = 1
     is_balanced: bool = False
+    is_hyphenated: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that leave no size (ValueError)."""
+        if not 0 < self.smallest <= self.largest <= 1:
+            raise ValueError(tr("Of a text, smallest is at most largest, and both are between 0 and 1."))
+        if self.lines < 1:
+            raise ValueError(tr("A text has at least one line."))
+
+
+class TextSlots(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``assets/text-slots.yaml``: how the house sets each text."""
+
+    slots: dict[TextName, TextSlot]
 
 
 class Node(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of an arrangement: exactly one of ``column``, ``row``, ``slot`` or ``space`` (a blank that grows).
+    """A part of an arrangement: one of ``column``, ``row``, ``layers``, ``slot`` or ``space`` (a blank that grows).
 
-    ``gap`` lies between the children, in seventy-seconds of the shorter side; ``grow`` takes the room left over;
-    ``share`` is the most a picture takes of a row's width.
+    ``gap`` lies between the children; ``grow`` takes the room left over; ``share`` is the most a part takes of a
+    row's width. ``on`` lays a surface of the palette under a part, ``pad`` keeps its contents off its edges, ``bleed``
+    lets it (or a picture) reach those edges of the canvas; a part on ``over`` gets a scrim, which fades out towards
+    ``fade``. A picture is shown as ``fit`` says: whole on a ``mat``, ``whole`` without one, or ``cover``, cropped to
+    fill its place; ``work`` says which work, 1 for the first. ``page`` limits a part to one of two visuals.
     """
 
     column: tuple[Node, ...] | None = None
     row: tuple[Node, ...] | None = None
+    layers: tuple[Node, ...] | None = None
     slot: SlotName | None = None
     space: float | None = None
     gap: float = 0.0
     grow: bool = False
     align: Align = "start"
     share: float = 1.0
+    on: SurfaceName | None = None
+    pad: float = 0.0
+    bleed: tuple[Edge, ...] = ()
+    fade: Edge | None = None
+    fit: Fit = "mat"
+    work: int | None = None
+    page: Page | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a node that is nothing or several things at once."""
-        kinds = [self.column is not None, self.row is not None, self.slot is not None, self.space is not None]
+        """Refuse a part that is nothing or several things at once, or that asks for what it cannot have."""
+        kinds = [each is not None for each in (self.column, self.row, self.layers, self.slot, self.space)]
         if sum(kinds) != 1:
-            raise ValueError("a part of an arrangement is exactly one of column, row, slot or space")
+            raise ValueError(
+                tr("A part of an arrangement is exactly one of column, row, layers, slot or space.")
+            )
+        if (self.on or self.pad) and not (self.column or self.row or self.layers):
+            raise ValueError(tr("Only a column, a row or layers can have a surface (on) or padding (pad)."))
+        if self.bleed and not (self.on or self.slot == "picture"):
+            raise ValueError(tr("Only a picture, or a part with a surface (on), can bleed."))
+        if self.fade and self.on != "over":
+            raise ValueError(tr("Only a part on “over” can fade."))
+        if not 0 < self.share <= 1:
+            raise ValueError(tr("A share is above 0 and at most 1."))
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The parts of this part."""
+        return self.column or self.row or self.layers or ()
+
+    def parts(self) -> Iterator[Node]:
+        """This part and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.parts()
+
+    @property
+    def is_over_picture(self) -> bool:
+        """Whether something in it stands on a work."""
+        return any(part.on == "over" for part in self.parts())
+
+    @property
+    def crops(self) -> bool:
+        """Whether a work in it is cropped to fill its place."""
+        return any(part.fit == "cover" for part in self.parts())
 
 
 class ShapeDesign(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,43 +137,45 @@ class ShapeDesign(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(Struct, frozen=True, forbid_unknown_fields=True):
-    """A visual design: its text slots, its arrangement for every shape class, and what it gives up, in order.
+    """A visual design: its arrangement for every shape class, and what it gives up, in order.
 
-    ``works`` is how many works one visual shows; a post of more works becomes several visuals.
+    ``slots`` are the texts set in another manner than the house's (``assets/text-slots.yaml``). ``works`` is how many
+    works one visual shows at most; a post of more works becomes several visuals. ``pages`` are the visuals a layout
+    makes of each, where they are two. ``fields`` are the texts it asks for beside a work's record.
     """
 
     id: str
     name: str
     purpose: str
-    slots: dict[str, TextSlot]
-    drop: tuple[str, ...]
+    drop: tuple[SlotName, ...]
     arrangements: dict[str, Node]
-    shapes: dict[Literal["banner", "wide", "square", "tall", "story"], ShapeDesign]
+    shapes: dict[Shape, ShapeDesign]
+    slots: dict[TextName, TextSlot] = {}
     works: int = 1
+    pages: tuple[Page, ...] = ()
+    fields: tuple[TextName, ...] = ("headline",)
     margin: float = 1 / 18
     mat: float = 1 / 36
 
     def __post_init__(self) -> None:
         """Refuse a layout whose parts do not fit together."""
+        missing = [shape for shape in SHAPES if shape not in self.shapes]
+        if missing:
+            raise ValueError(tr("Shapes without a design: {shapes}.", shapes=", ".join(missing)))
         for shape, design in self.shapes.items():
             for name in design.use:
                 if name not in self.arrangements:
-                    raise ValueError(f"shape {shape} uses an arrangement that is not there: {name}")
-        used = {slot for root in self.arrangements.values() for slot in _slots_of(root)}
-        unset = sorted(used - set(self.slots) - {"mark", "picture", "qr"})
-        if unset or ("mark" in used and "hashtag" not in self.slots):
-            raise ValueError(
-                f"used in an arrangement, but not described under slots: {', '.join(unset) or 'hashtag'}"
-            )
-        missing = {"banner", "wide", "square", "tall", "story"} - set(self.shapes)
-        if missing:
-            raise ValueError(f"shapes without a design: {', '.join(sorted(missing))}")
-        for name in self.drop:
-            if name not in SLOT_NAMES:
-                raise ValueError(f"drop names a slot that does not exist: {name}")
-
-
-def _slots_of(node: Node) -> set[str]:
-    """The names of all slots below a part."""
-    children = (node.column or ()) + (node.row or ())
-    return {str(node.slot)} if node.slot else {slot for child in children for slot in _slots_of(child)}
+                    raise ValueError(
+                        tr(
+                            "Shape {shape} uses an arrangement that is not there: {name}.",
+                            shape=shape,
+                            name=name,
+                        )
+                    )
+            if all(self.arrangements[name].is_over_picture for name in design.use):
+                raise ValueError(
+                    tr(
+                        "Shape {shape} needs an arrangement without text on the picture, for works that forbid it.",
+                        shape=shape,
+                    )
+                )

@@ -14,10 +14,11 @@ from typing import Generic, TypeVar
 
 import platformdirs
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mwstudio.errors import DataError, UsageError
 from mwstudio.library.datafile import read, suggestion
-from mwstudio.library.layouts import Layout
+from mwstudio.library.layouts import Layout, TextName, TextSlot, TextSlots
 from mwstudio.library.packs import Pack
 from mwstudio.library.palettes import PaletteSet
 from mwstudio.library.platforms import Format, Platform
@@ -88,6 +89,7 @@ class Library:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
+        self._complete: dict[str, Layout] = {}
         self._platforms = Shelf(
             folders,
             "assets/platforms/*.yaml",
@@ -128,6 +130,12 @@ class Library:
             Typography,
             lambda id_: tr("The studio has no typography file."),
             "",
+        )
+        self._text_slots = Shelf(
+            folders,
+            "assets/text-slots.yaml",
+            TextSlots,
+            lambda id_: tr("The studio has no file of text slots."),
         )
         self._typefaces = Shelf(
             folders, "assets/fonts.yaml", Typefaces, lambda id_: tr("The studio has no fonts file."), ""
@@ -204,12 +212,20 @@ class Library:
         return self._layouts.ids
 
     def layout(self, layout_id: str) -> Layout:
-        """The layout with this id, such as ``plate``. Raises UsageError, DataError."""
-        return self._layouts.get(layout_id)
+        """The layout with this id, such as ``plate``, all its texts described. Raises UsageError, DataError."""
+        layout = self._complete.get(layout_id)
+        if layout is None:
+            own = self._layouts.get(layout_id)
+            layout = self._complete[layout_id] = replace(own, slots={**self.text_slots(), **own.slots})
+        return layout
 
     def layouts(self) -> tuple[Layout, ...]:
         """All layouts, sorted by id. Raises DataError."""
-        return self._layouts.all()
+        return tuple(map(self.layout, self._layouts.ids))
+
+    def text_slots(self) -> dict[TextName, TextSlot]:
+        """How the house sets each text. Raises DataError."""
+        return self._text_slots.get("assets").slots
 
     def palettes(self, pack_id: str) -> PaletteSet:
         """The palettes of a theme pack. Raises UsageError, DataError."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
-from mwstudio.compose.frame import Fill, Frame, Image, Modules, Text
+from mwstudio.compose.frame import Fill, Frame, Image, Modules, Scrim, Text
 from mwstudio.render.fonts import REFERENCE_PX, Fonts
 from mwstudio.render.textline import laid_out
 
@@ -41,6 +41,9 @@ class PictureShelf(Protocol):
         ...
 
 
+_EASED_STEPS = 8
+
+
 def paint(frame: Frame, pictures: PictureShelf, fonts: Fonts, scale: float = 1.0) -> QImage:
     """The pixels of a Frame at ``scale``, as 32-bit RGB. A picture not in ``pictures`` is left as its mat."""
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
@@ -54,6 +57,8 @@ def paint(frame: Frame, pictures: PictureShelf, fonts: Fonts, scale: float = 1.0
                 painter.fillRect(_scaled(item, scale), QColor(item.colour))
             elif isinstance(item, Image):
                 _paint_image(painter, item, pictures, scale)
+            elif isinstance(item, Scrim):
+                _paint_scrim(painter, item, scale)
             elif isinstance(item, Modules):
                 _paint_modules(painter, item, scale)
             else:
@@ -73,7 +78,7 @@ def rgb_bytes(image: QImage) -> bytes:
     return b"".join(data[y * stride : y * stride + row] for y in range(packed.height()))
 
 
-def _scaled(item: Fill | Image | Modules, scale: float) -> QRectF:
+def _scaled(item: Fill | Image | Modules | Scrim, scale: float) -> QRectF:
     """The item's box at ``scale``, its edges on whole pixels."""
     left, top = round(item.rect.x * scale), round(item.rect.y * scale)
     right, bottom = round(item.rect.right * scale), round(item.rect.bottom * scale)
@@ -90,6 +95,38 @@ def _paint_image(painter: QPainter, item: Image, pictures: PictureShelf, scale: 
     layout = QImage.Format.Format_RGBA8888 if pixels.bands == 4 else QImage.Format.Format_RGB888
     picture = QImage(pixels.data, pixels.width, pixels.height, pixels.width * pixels.bands, layout)
     painter.drawImage(box.topLeft(), picture)
+
+
+def _paint_scrim(painter: QPainter, item: Scrim, scale: float) -> None:
+    """The veil at its full strength over its box, then fading out beyond the edge it fades towards."""
+    if not item.strength:
+        return
+    veil = QColor(item.colour)
+    veil.setAlphaF(item.strength)
+    box = _scaled(item, scale)
+    painter.fillRect(box, veil)
+    reach = round(item.fade_px * scale)
+    match item.fade:
+        case "top":
+            fading = QRectF(box.left(), box.top() - reach, box.width(), reach)
+            gradient = QLinearGradient(fading.bottomLeft(), fading.topLeft())
+        case "bottom":
+            fading = QRectF(box.left(), box.bottom(), box.width(), reach)
+            gradient = QLinearGradient(fading.topLeft(), fading.bottomLeft())
+        case "left":
+            fading = QRectF(box.left() - reach, box.top(), reach, box.height())
+            gradient = QLinearGradient(fading.topRight(), fading.topLeft())
+        case "right":
+            fading = QRectF(box.right(), box.top(), reach, box.height())
+            gradient = QLinearGradient(fading.topLeft(), fading.topRight())
+        case None:
+            return
+    # Eased at both ends: a straight ramp shows a line where it begins.
+    for at in range(_EASED_STEPS + 1):
+        part = at / _EASED_STEPS
+        veil.setAlphaF(item.strength * (1 - part * part * (3 - 2 * part)))
+        gradient.setColorAt(part, veil)
+    painter.fillRect(fading, gradient)
 
 
 def _paint_modules(painter: QPainter, item: Modules, scale: float) -> None:
