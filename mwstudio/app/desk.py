@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mwstudio.app import post_deeds
 from mwstudio.app.day_header import DayHeader
+from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
 from mwstudio.app.edition_menu import EditionButton
 from mwstudio.app.exporting import ExportPage
@@ -68,7 +69,7 @@ class Desk(QWidget):
         self.works = WorksPage(editing)
         self.words = WordsPage(editing)
         self.captions = CaptionsPage(editing, captions)
-        self.look = LookPage(editing)
+        self.look = LookPage(editing, colours)
         self.places = PlacesPage(editing)
         self.checks = ChecksPage(editing)
         self._lay_out()
@@ -86,6 +87,7 @@ class Desk(QWidget):
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
         formats = self._editing.formats
         self.table.show_formats(formats)
+        self.table.show_differences({key: told_differences(each) for key, each in post.overrides.items()})
         self._order_keys()
         if self.large.format_id and self.large.format_id not in formats:
             self.show_table()
@@ -93,7 +95,7 @@ class Desk(QWidget):
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""
         self._colours = colours
-        for part in (self.header.posts, self.table, self.large, self.export_page):
+        for part in (self.header.posts, self.table, self.large, self.export_page, self.look):
             part.set_colours(colours)
         self.refresh()
 
@@ -106,6 +108,7 @@ class Desk(QWidget):
         """Go back to all formats."""
         at = self.large.format_id
         self.large.format_id = ""
+        self.look.show_large("")
         self.centre.setCurrentWidget(self._table_side)
         self._previews.focus(None)
         self.table.order_visuals()
@@ -118,6 +121,7 @@ class Desk(QWidget):
         self.centre.setCurrentWidget(self.large)
         self._previews.focus(format_id)
         self.large.open(format_id, self._latest.get(format_id))
+        self.look.show_large(format_id)
         self.large.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_keys(self) -> None:
@@ -147,6 +151,9 @@ class Desk(QWidget):
         (post_deeds.copy if is_copy else post_deeds.move)(self._editing, post_id, day)
 
     def _on_painted(self, preview: Preview) -> None:
+        if preview.order.layout:
+            self.look.show_preview(preview)
+            return
         self._latest[preview.order.format_id] = preview
         self.table.show_preview(preview)
         self.large.show_preview(preview)
@@ -172,7 +179,10 @@ class Desk(QWidget):
         self.checks.chosen.connect(self.show_large)
         self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)
+        self.look.format_chosen.connect(self.show_large)
+        self.look.gallery.ordered.connect(self._previews.order_gallery)
         self._previews.decoded.connect(self.works.set_thumb)
+        self._previews.decoded.connect(self.look.museum.set_thumb)
         self._editing.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:

@@ -209,6 +209,12 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {t.hover}; }}
     QPushButton[kind="flat"]:focus, QToolButton:focus {{ border-color: {t.accent}; }}
     QPushButton[kind="flat"]:checked {{ background: {t.wash}; color: {t.accent}; font-weight: 700; }}
+    QPushButton[kind="segment"] {{ background: {t.ground}; border: 2px solid {t.line}; color: {t.quiet};
+        padding: 3px 10px; font-size: {small}pt; }}
+    QPushButton[kind="segment"]:hover {{ color: {t.ink}; }}
+    QPushButton[kind="segment"]:checked {{ background: {t.wash}; border-color: {t.wash}; color: {t.accent};
+        font-weight: 700; }}
+    QPushButton[kind="segment"]:focus {{ border-color: {t.accent}; }}
     QPushButton[kind="chip"] {{ background: transparent; border: 2px solid transparent; color: {t.quiet};
         border-radius: {RADIUS}px; padding: 2px 8px; font-size: {small}pt; }}
     QPushButton[kind="chip"]:hover {{ background: {t.hover}; color: {t.ink}; }}

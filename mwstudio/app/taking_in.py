@@ -73,6 +73,24 @@ class Intake(QObject):
 
         self._lane.start(lambda: take_in_pictures(sources, self._store), on_result, on_end)
 
+    def take_logo(self, path: Path, *, on_dark: bool) -> None:
+        """Take in a file as the museum's logo for light or for dark grounds."""
+
+        def on_result(taken: Taken) -> None:
+            if taken.error:
+                self.refused.emit(str(taken.error))
+            elif taken.picture and taken.path and taken.proof:
+                picture = taken.picture
+                self._editing.session.add_file(picture.id, taken.path)
+                self.decoded.emit(picture.id, *taken.proof)
+                self._editing.edit_kit(tr("Logo"), lambda kit: edits.set_logo(kit, picture, on_dark=on_dark))
+
+        self._lane.start(lambda: take_in_pictures([path], self._store), on_result, self._on_end)
+
+    def _on_end(self, error: Exception | None) -> None:
+        if error:
+            self.failed.emit(error)
+
     def _add(self, picture: Picture, path: Path) -> None:
         editing = self._editing
         editing.session.add_file(picture.id, path)

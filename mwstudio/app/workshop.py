@@ -37,6 +37,8 @@ class Workshop(QObject):
             self.desk.edition,
         ):
             part.failed.connect(self.failed)
+        museum = self.desk.look.museum
+        museum.logo_dropped.connect(lambda path, on_dark: self.intake.take_logo(path, on_dark=on_dark))
         self.intake.decoded.connect(self.previews.take_proof)
         self.intake.refused.connect(lambda told: messages.say("error", told))
         self.desk.export_page.started.connect(messages.hide)  # what went wrong last time is being tried again
