@@ -22,6 +22,7 @@ from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
 from mwstudio.app.edition_menu import EditionButton
 from mwstudio.app.exporting import ExportPage
+from mwstudio.app.handling import Handling
 from mwstudio.app.languages import LanguageBar
 from mwstudio.app.large_view import LargeView
 from mwstudio.app.light_table import LightTable
@@ -36,6 +37,8 @@ from mwstudio.app.readiness import missing
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
 from mwstudio.app.tasks import Lane
 from mwstudio.app.week_strip import WeekStrip
+from mwstudio.captions.caption import Caption
+from mwstudio.model.texts import name_in
 from mwstudio.translation import tr
 
 _SIDE_WIDTH = 400
@@ -55,6 +58,7 @@ class Desk(QWidget):
         self._colours = colours
         self._keys: list[QWidget] = []
         self._latest: dict[str, Preview] = {}
+        self._captions: dict[str, Caption] = {}
         self.week = WeekStrip()
         self.edition = EditionButton(editing)
         self.export_button = QPushButton(tr("Export…"))
@@ -72,6 +76,7 @@ class Desk(QWidget):
         self.look = LookPage(editing, colours)
         self.places = PlacesPage(editing)
         self.checks = ChecksPage(editing)
+        self.handling = Handling(editing, self.large, self.look)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -122,6 +127,7 @@ class Desk(QWidget):
         self._previews.focus(format_id)
         self.large.open(format_id, self._latest.get(format_id))
         self.look.show_large(format_id)
+        self._show_feed()
         self.large.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_keys(self) -> None:
@@ -150,6 +156,34 @@ class Desk(QWidget):
     def _on_post_dropped(self, post_id: str, day: int, is_copy: bool) -> None:
         (post_deeds.copy if is_copy else post_deeds.move)(self._editing, post_id, day)
 
+    def _show_feed(self) -> None:
+        """Show the post on a phone as its platform would: who posts, and the caption as it is now."""
+        editing, platform = self._editing, self.large.platform
+        if platform:
+            museum = editing.kit.institution
+            self.large.feed.show_museum(
+                name_in(museum.names, editing.language), museum.handles.get(platform.id, "")
+            )
+            caption = self._captions.get(platform.id)
+            self.large.feed.show_caption(caption.text if caption else "", platform, editing.language)
+
+    def _on_caption(self, caption: Caption) -> None:
+        self._captions[caption.platform] = caption
+        self.checks.take_caption(caption)
+        self._show_feed()
+
+    def show_field(self, role: str) -> None:
+        """Go to the field in which a text of the visual is written."""
+        page, field = {
+            "hashtag": (None, self.header.hashtag),
+            "institution": (self.look, self.look.museum.name.field),
+            "medium": (self.works, self.works.fields["medium"].field),
+            "credit": (self.works, self.works.fields["credit_line"].field),
+        }.get(role, (self.works, self.works.fields["title"].field))
+        if page:
+            self.tabs.setCurrentIndex(self.pages.indexOf(page))
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _on_painted(self, preview: Preview) -> None:
         if preview.order.layout:
             self.look.show_preview(preview)
@@ -175,7 +209,8 @@ class Desk(QWidget):
         self.large.stepped.connect(self._step)
         self.export_page.closed.connect(self.show_table)
         self.works.pictures_wanted.connect(self.pictures_wanted)
-        self.captions.made.connect(self.checks.take_caption)
+        self.captions.made.connect(self._on_caption)
+        self.handling.field_wanted.connect(self.show_field)
         self.checks.chosen.connect(self.show_large)
         self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)

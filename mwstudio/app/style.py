@@ -187,6 +187,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QComboBox::down-arrow {{ image: {down}; width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; outline: 0;
         selection-background-color: {t.wash}; selection-color: {t.ink}; }}
+    QPlainTextEdit[kind="place"] {{ font-size: {title}pt; }}
     QLineEdit[kind="hashtag"] {{ border: 2px solid transparent; background: transparent; color: {t.accent};
         padding: 0px 4px; font-size: {points * 1.75}pt; font-weight: 700; }}
     QLineEdit[kind="hashtag"]:hover {{ background: {t.hover}; }}

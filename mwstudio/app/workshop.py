@@ -37,6 +37,7 @@ class Workshop(QObject):
             self.desk.edition,
         ):
             part.failed.connect(self.failed)
+        self.desk.large.canvas.pictures_dropped.connect(self.intake.take)
         museum = self.desk.look.museum
         museum.logo_dropped.connect(lambda path, on_dark: self.intake.take_logo(path, on_dark=on_dark))
         self.intake.decoded.connect(self.previews.take_proof)
