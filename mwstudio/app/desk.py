@@ -53,7 +53,7 @@ class Desk(QWidget):
         self, editing: Editing, previews: Previews, captions: Lane, exporting: Lane, colours: Tones
     ) -> None:
         super().__init__()
-        self._editing = editing
+        self.editing = editing
         self._previews = previews
         self._colours = colours
         self._keys: list[QWidget] = []
@@ -83,14 +83,14 @@ class Desk(QWidget):
 
     def refresh(self) -> None:
         """Show the kit as it is now."""
-        kit, post = self._editing.kit, self._editing.post
+        kit, post = self.editing.kit, self.editing.post
         posts: dict[int, list[bool]] = {}
-        for each in self._editing.session.kit.posts:
+        for each in self.editing.session.kit.posts:
             posts.setdefault(each.day, []).append(not missing(kit, each))
-        hues = self._editing.library.palettes(kit.theme).hues
-        tags = {day.number: day.hashtag_for(self._editing.language) or "" for day in kit.edition.days}
+        hues = self.editing.library.palettes(kit.theme).hues
+        tags = {day.number: day.hashtag_for(self.editing.language) or "" for day in kit.edition.days}
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
-        formats = self._editing.formats
+        formats = self.editing.formats
         self.table.show_formats(formats)
         self.table.show_differences({key: told_differences(each) for key, each in post.overrides.items()})
         self._order_keys()
@@ -154,11 +154,11 @@ class Desk(QWidget):
         self.languages.setVisible(self.pages.currentWidget() is not self.places)
 
     def _on_post_dropped(self, post_id: str, day: int, is_copy: bool) -> None:
-        (post_deeds.copy if is_copy else post_deeds.move)(self._editing, post_id, day)
+        (post_deeds.copy if is_copy else post_deeds.move)(self.editing, post_id, day)
 
     def _show_feed(self) -> None:
         """Show the post on a phone as its platform would: who posts, and the caption as it is now."""
-        editing, platform = self._editing, self.large.platform
+        editing, platform = self.editing, self.large.platform
         if platform:
             museum = editing.kit.institution
             self.large.feed.show_museum(
@@ -172,17 +172,9 @@ class Desk(QWidget):
         self.checks.take_caption(caption)
         self._show_feed()
 
-    def show_field(self, role: str) -> None:
-        """Go to the field in which a text of the visual is written."""
-        page, field = {
-            "hashtag": (None, self.header.hashtag),
-            "institution": (self.look, self.look.museum.name.field),
-            "medium": (self.works, self.works.fields["medium"].field),
-            "credit": (self.works, self.works.fields["credit_line"].field),
-        }.get(role, (self.works, self.works.fields["title"].field))
-        if page:
-            self.tabs.setCurrentIndex(self.pages.indexOf(page))
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def show_page(self, page: QWidget) -> None:
+        """Bring one of the pages to the front."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(page))
 
     def _on_painted(self, preview: Preview) -> None:
         if preview.order.layout:
@@ -197,7 +189,7 @@ class Desk(QWidget):
         self._previews.order([order])
 
     def _connect(self) -> None:
-        self.week.chosen.connect(self._editing.choose_day)
+        self.week.chosen.connect(self.editing.choose_day)
         self.week.dropped.connect(self._on_post_dropped)
         self.header.zoom.valueChanged.connect(self.table.set_zoom)
         self.table.zoomed.connect(self.header.zoom.setValue)
@@ -210,7 +202,6 @@ class Desk(QWidget):
         self.export_page.closed.connect(self.show_table)
         self.works.pictures_wanted.connect(self.pictures_wanted)
         self.captions.made.connect(self._on_caption)
-        self.handling.field_wanted.connect(self.show_field)
         self.checks.chosen.connect(self.show_large)
         self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)
@@ -218,7 +209,7 @@ class Desk(QWidget):
         self.look.gallery.ordered.connect(self._previews.order_gallery)
         self._previews.decoded.connect(self.works.set_thumb)
         self._previews.decoded.connect(self.look.museum.set_thumb)
-        self._editing.changed.connect(self.refresh)
+        self.editing.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

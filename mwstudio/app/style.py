@@ -166,6 +166,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QLabel[kind="title"] {{ font-size: {title}pt; font-family: "{_SERIF}"; font-weight: 600; }}
     QLabel[kind="display"] {{ font-size: {display}pt; font-family: "{_SERIF}"; font-weight: 600; }}
     QLabel[kind="section"] {{ font-weight: 700; }}
+    QLabel[kind="group"] {{ color: {t.quiet}; font-size: {small}pt; font-weight: 700; }}
     QLabel[kind="error"] {{ color: {t.error}; }}
     QLabel[kind="warning"] {{ color: {t.warning}; }}
 

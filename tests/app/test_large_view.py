@@ -32,7 +32,7 @@ def desk(make_window, settle):
 
 def crop_of(desk, shown: Rect = HALF) -> Image:
     """The first work of the post, as a layout that crops would show it."""
-    return Image("picture", "asset", Rect(0, 0, 500, 500), shown, 1.0, desk._editing.work.id)
+    return Image("picture", "asset", Rect(0, 0, 500, 500), shown, 1.0, desk.editing.work.id)
 
 
 def test_profile_crop_is_told_by_the_facts_of_the_format(library):
@@ -88,7 +88,7 @@ def test_caption_folds_where_the_platform_does(library, script):
 
 
 def test_panning_sets_the_focal_point_of_the_work(desk):
-    editing = desk._editing
+    editing = desk.editing
     before = editing.work.focus
     desk.large.canvas.pan(crop_of(desk), 0.5, 0.0)
     assert editing.work.focus == Focus(0.25, 0.5)
@@ -100,7 +100,7 @@ def test_panning_sets_the_focal_point_of_the_work(desk):
 
 
 def test_panning_for_one_format_leaves_the_work_alone(desk):
-    editing = desk._editing
+    editing = desk.editing
     before = editing.work.focus
     desk.look.for_one.click()
     desk.large.canvas.pan(crop_of(desk), 0.5, 0.0)
@@ -109,7 +109,7 @@ def test_panning_for_one_format_leaves_the_work_alone(desk):
 
 
 def test_forbidden_crop_names_the_rule_where_it_happens(desk):
-    editing, whole = desk._editing, Rect(0.0, 0.0, 1.0, 1.0)
+    editing, whole = desk.editing, Rect(0.0, 0.0, 1.0, 1.0)
     before = editing.work.focus
     desk.large.canvas.pan(crop_of(desk, whole), 0.5, 0.0)
     assert "Look" in desk.large.hint.text()
@@ -123,7 +123,7 @@ def test_forbidden_crop_names_the_rule_where_it_happens(desk):
 
 
 def test_mouse_drags_the_picture(desk, qtbot):
-    canvas, editing = desk.large.canvas, desk._editing
+    canvas, editing = desk.large.canvas, desk.editing
     frame = canvas.preview.frame
     items = tuple(
         replace(item, shown=HALF) if isinstance(item, Image) and item.work else item for item in frame.items
@@ -140,7 +140,7 @@ def test_mouse_drags_the_picture(desk, qtbot):
 
 
 def test_double_click_edits_a_text_in_place(desk, qtbot, settle):
-    canvas, editing = desk.large.canvas, desk._editing
+    canvas, editing = desk.large.canvas, desk.editing
     headline = next(text for text in canvas.preview.frame.texts() if text.role == "headline")
     place = canvas.on_screen(headline.rect).center().toPoint()
     qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=place)
@@ -165,7 +165,7 @@ def test_double_click_on_the_label_leads_to_its_field(desk, qtbot):
 def test_picture_dropped_on_a_work_takes_its_place(desk, settle, tmp_path):
     path = tmp_path / "other.png"
     Pillow.new("RGB", (60, 40), "green").save(path)
-    canvas, editing = desk.large.canvas, desk._editing
+    canvas, editing = desk.large.canvas, desk.editing
     before = editing.work
     picture = next(image for image in canvas.preview.frame.images() if image.work)
     data = QMimeData()

@@ -34,7 +34,7 @@ def test_gallery_shows_every_layout_with_the_persons_own_work(look, settle, libr
     for card in look.gallery.cards:
         assert card.preview is not None
         assert card.preview.image is not None or card.preview.error is not None
-    editing = desk_of(look)._editing
+    editing = desk_of(look).editing
     before = look.gallery.cards[0].preview.image
     editing.choose_day(4)
     settle(look.window())
@@ -54,7 +54,7 @@ def test_gallery_that_is_not_seen_is_not_painted(look, settle):
 
 
 def test_choosing_a_layout_is_one_step_for_all_formats(look, qtbot):
-    editing = desk_of(look)._editing
+    editing = desk_of(look).editing
     chosen = look.gallery.cards[-1]
     qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
     assert editing.post.layout == chosen.layout_id
@@ -63,7 +63,7 @@ def test_choosing_a_layout_is_one_step_for_all_formats(look, qtbot):
 
 def test_one_format_is_changed_alone_and_comes_back(look, qtbot, settle):
     desk = desk_of(look)
-    editing = desk._editing
+    editing = desk.editing
     one, other = editing.formats[:2]
     desk.show_large(one)
     look.for_one.click()
@@ -84,7 +84,7 @@ def test_one_format_is_changed_alone_and_comes_back(look, qtbot, settle):
 
 def test_headline_of_one_format_is_its_own(look, settle, qtbot):
     desk = desk_of(look)
-    editing = desk._editing
+    editing = desk.editing
     one, other = editing.formats[0], editing.formats[2]
     assert not look.headline.isVisible()
     desk.show_large(one)
@@ -100,7 +100,7 @@ def test_headline_of_one_format_is_its_own(look, settle, qtbot):
 
 def test_scope_goes_back_to_all_with_the_table(look):
     desk = desk_of(look)
-    desk.show_large(desk._editing.formats[0])
+    desk.show_large(desk.editing.formats[0])
     look.for_one.click()
     assert look.format_id
     desk.show_table()
@@ -109,7 +109,7 @@ def test_scope_goes_back_to_all_with_the_table(look):
 
 
 def test_brand_colours_open_their_palette(look):
-    editing = desk_of(look)._editing
+    editing = desk_of(look).editing
     assert not look.palettes["brand"].isEnabled()
     look.museum.colours.set_colour(0, "#1d3557")
     look.museum.colours.set_colour(1, "#e63946")
@@ -127,13 +127,13 @@ def test_dropped_file_becomes_the_logo(look, settle, tmp_path):
     Image.new("RGBA", (80, 40), (255, 255, 255, 200)).save(path)
     look.museum.wells[True].dropped.emit(path)
     settle(look.window())
-    museum = desk_of(look)._editing.kit.institution
+    museum = desk_of(look).editing.kit.institution
     assert museum.logo_on_dark is not None
     assert museum.logo_on_dark.name == "white.png"
     assert museum.logo is not None, "the other one stays"
     assert "white.png" in look.museum.wells[True].accessibleName()
     look.museum.removers[True].click()
-    assert desk_of(look)._editing.kit.institution.logo_on_dark is None
+    assert desk_of(look).editing.kit.institution.logo_on_dark is None
 
 
 def test_differences_are_named():
@@ -156,7 +156,7 @@ def test_preview_shows_the_visual_with_the_work_in_work(library):
 
 
 def test_undo_of_a_logo_brings_the_old_one_back(look, settle, tmp_path):
-    editing = desk_of(look)._editing
+    editing = desk_of(look).editing
     before = editing.kit.institution.logo
     editing.edit_kit("Logo", lambda kit: edits.set_logo(kit, None))
     editing.undo()

@@ -89,19 +89,6 @@ class WorksPage(Form):
         self.add(self.pictures)
         self.add(self.invitation)
         self.add_layout(buttons)
-        self.focus = FocusPicker()
-        self.focus.picked.connect(self._on_focus)
-        self.focus.rested.connect(self._editing.session.close_merge)
-        self.focus_hint = plain_label("", "quiet")
-        self.focus_back = QPushButton(tr("Let the studio choose"))
-        self.focus_back.setAccessibleName(tr("Let the studio choose the focal point"))
-        self.focus_back.clicked.connect(self._on_focus_back)
-        dress(self.focus_back, "chip")
-        hint = QHBoxLayout()
-        hint.addWidget(self.focus_hint, 1)
-        hint.addWidget(self.focus_back, 0, Qt.AlignmentFlag.AlignTop)
-        self.add(self.focus)
-        self.add_layout(hint)
 
     def _add_record(self) -> None:
         self.add_section(tr("Label"))
@@ -140,6 +127,7 @@ class WorksPage(Form):
         self.link.field.typed.connect(self._on_page)
         self.link.field.rested.connect(self._editing.session.close_merge)
         self.add(self.link)
+        self._add_focus()
         self.add_section(tr("The lender forbids"))
         self.rules: dict[str, QCheckBox] = {}
         told = {
@@ -155,6 +143,22 @@ class WorksPage(Form):
             self.rules[name] = box
         self.add(self.rules["no_crop"], self.rules["no_text_over"])
         self.add(self.rules["no_flip"], self.rules["no_tint"])
+
+    def _add_focus(self) -> None:
+        self._focus_title = self.add_section(tr("What matters most"))
+        self.focus = FocusPicker()
+        self.focus.picked.connect(self._on_focus)
+        self.focus.rested.connect(self._editing.session.close_merge)
+        self.focus_hint = plain_label("", "quiet")
+        self.focus_back = QPushButton(tr("Let the studio choose"))
+        self.focus_back.setAccessibleName(tr("Let the studio choose the focal point"))
+        self.focus_back.clicked.connect(self._on_focus_back)
+        dress(self.focus_back, "chip")
+        hint = QHBoxLayout()
+        hint.addWidget(self.focus_hint, 1)
+        hint.addWidget(self.focus_back, 0, Qt.AlignmentFlag.AlignTop)
+        self.add(self.focus)
+        self.add_layout(hint)
 
     def _bound(self, field: WorkField, widget: _Field, name: str) -> Labelled[_Field]:
         def on_typed(text: str) -> None:
@@ -200,6 +204,7 @@ class WorksPage(Form):
         work = self._editing.work
         image = self._thumbs.get(work.pictures[0].id) if work.pictures else None
         is_whole = rules(work).no_crop
+        self._focus_title.setVisible(image is not None)
         self.focus.setVisible(image is not None)
         self.focus.setEnabled(not is_whole)
         self.focus.show_picture(image, work.focus)
