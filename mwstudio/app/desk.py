@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from mwstudio.app import post_deeds
 from mwstudio.app.day_header import DayHeader
+from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
 from mwstudio.app.edition_menu import EditionButton
 from mwstudio.app.exporting import ExportPage
+from mwstudio.app.handling import Handling
 from mwstudio.app.languages import LanguageBar
 from mwstudio.app.large_view import LargeView
 from mwstudio.app.light_table import LightTable
@@ -35,6 +37,8 @@ from mwstudio.app.readiness import missing
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
 from mwstudio.app.tasks import Lane
 from mwstudio.app.week_strip import WeekStrip
+from mwstudio.captions.caption import Caption
+from mwstudio.model.texts import name_in
 from mwstudio.translation import tr
 
 _SIDE_WIDTH = 400
@@ -49,11 +53,12 @@ class Desk(QWidget):
         self, editing: Editing, previews: Previews, captions: Lane, exporting: Lane, colours: Tones
     ) -> None:
         super().__init__()
-        self._editing = editing
+        self.editing = editing
         self._previews = previews
         self._colours = colours
         self._keys: list[QWidget] = []
         self._latest: dict[str, Preview] = {}
+        self._captions: dict[str, Caption] = {}
         self.week = WeekStrip()
         self.edition = EditionButton(editing)
         self.export_button = QPushButton(tr("Export…"))
@@ -68,24 +73,26 @@ class Desk(QWidget):
         self.works = WorksPage(editing)
         self.words = WordsPage(editing)
         self.captions = CaptionsPage(editing, captions)
-        self.look = LookPage(editing)
+        self.look = LookPage(editing, colours)
         self.places = PlacesPage(editing)
         self.checks = ChecksPage(editing)
+        self.handling = Handling(editing, self.large, self.look)
         self._lay_out()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the kit as it is now."""
-        kit, post = self._editing.kit, self._editing.post
+        kit, post = self.editing.kit, self.editing.post
         posts: dict[int, list[bool]] = {}
-        for each in self._editing.session.kit.posts:
+        for each in self.editing.session.kit.posts:
             posts.setdefault(each.day, []).append(not missing(kit, each))
-        hues = self._editing.library.palettes(kit.theme).hues
-        tags = {day.number: day.hashtag_for(self._editing.language) or "" for day in kit.edition.days}
+        hues = self.editing.library.palettes(kit.theme).hues
+        tags = {day.number: day.hashtag_for(self.editing.language) or "" for day in kit.edition.days}
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
-        formats = self._editing.formats
+        formats = self.editing.formats
         self.table.show_formats(formats)
+        self.table.show_differences({key: told_differences(each) for key, each in post.overrides.items()})
         self._order_keys()
         if self.large.format_id and self.large.format_id not in formats:
             self.show_table()
@@ -93,7 +100,7 @@ class Desk(QWidget):
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""
         self._colours = colours
-        for part in (self.header.posts, self.table, self.large, self.export_page):
+        for part in (self.header.posts, self.table, self.large, self.export_page, self.look):
             part.set_colours(colours)
         self.refresh()
 
@@ -106,6 +113,7 @@ class Desk(QWidget):
         """Go back to all formats."""
         at = self.large.format_id
         self.large.format_id = ""
+        self.look.show_large("")
         self.centre.setCurrentWidget(self._table_side)
         self._previews.focus(None)
         self.table.order_visuals()
@@ -118,6 +126,8 @@ class Desk(QWidget):
         self.centre.setCurrentWidget(self.large)
         self._previews.focus(format_id)
         self.large.open(format_id, self._latest.get(format_id))
+        self.look.show_large(format_id)
+        self._show_feed()
         self.large.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_keys(self) -> None:
@@ -144,9 +154,32 @@ class Desk(QWidget):
         self.languages.setVisible(self.pages.currentWidget() is not self.places)
 
     def _on_post_dropped(self, post_id: str, day: int, is_copy: bool) -> None:
-        (post_deeds.copy if is_copy else post_deeds.move)(self._editing, post_id, day)
+        (post_deeds.copy if is_copy else post_deeds.move)(self.editing, post_id, day)
+
+    def _show_feed(self) -> None:
+        """Show the post on a phone as its platform would: who posts, and the caption as it is now."""
+        editing, platform = self.editing, self.large.platform
+        if platform:
+            museum = editing.kit.institution
+            self.large.feed.show_museum(
+                name_in(museum.names, editing.language), museum.handles.get(platform.id, "")
+            )
+            caption = self._captions.get(platform.id)
+            self.large.feed.show_caption(caption.text if caption else "", platform, editing.language)
+
+    def _on_caption(self, caption: Caption) -> None:
+        self._captions[caption.platform] = caption
+        self.checks.take_caption(caption)
+        self._show_feed()
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring one of the pages to the front."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(page))
 
     def _on_painted(self, preview: Preview) -> None:
+        if preview.order.layout:
+            self.look.show_preview(preview)
+            return
         self._latest[preview.order.format_id] = preview
         self.table.show_preview(preview)
         self.large.show_preview(preview)
@@ -156,7 +189,7 @@ class Desk(QWidget):
         self._previews.order([order])
 
     def _connect(self) -> None:
-        self.week.chosen.connect(self._editing.choose_day)
+        self.week.chosen.connect(self.editing.choose_day)
         self.week.dropped.connect(self._on_post_dropped)
         self.header.zoom.valueChanged.connect(self.table.set_zoom)
         self.table.zoomed.connect(self.header.zoom.setValue)
@@ -168,12 +201,15 @@ class Desk(QWidget):
         self.large.stepped.connect(self._step)
         self.export_page.closed.connect(self.show_table)
         self.works.pictures_wanted.connect(self.pictures_wanted)
-        self.captions.made.connect(self.checks.take_caption)
+        self.captions.made.connect(self._on_caption)
         self.checks.chosen.connect(self.show_large)
         self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)
+        self.look.format_chosen.connect(self.show_large)
+        self.look.gallery.ordered.connect(self._previews.order_gallery)
         self._previews.decoded.connect(self.works.set_thumb)
-        self._editing.changed.connect(self.refresh)
+        self._previews.decoded.connect(self.look.museum.set_thumb)
+        self.editing.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -1,77 +1,20 @@
-"""One visual, as large as the window allows, with its remarks."""
+"""One visual, as large as the window allows or as small as a phone shows it, with its remarks."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from mwstudio.app.canvas import Canvas, feed_crop
+from mwstudio.app.feed_mock import FeedMock
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.previews import Order, Preview
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
-from mwstudio.app.visual_card import draw_sharp
-from mwstudio.app.wording import size_of
-from mwstudio.library.platforms import Format
+from mwstudio.app.wording import plain_tip, size_of
+from mwstudio.library.platforms import Format, Platform
 from mwstudio.library.shelf import Library
 from mwstudio.translation import tr
-
-
-class _Canvas(QWidget):
-    """The visual itself, centred; a drawn line shows what the platform's own buttons leave free."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.preview: Preview | None = None
-        self.format: Format | None = None
-        self.colours: Tones | None = None
-        self.shows_safe_area = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def box(self) -> QRectF:
-        """Where the visual stands."""
-        if not self.format:
-            return QRectF()
-        scale = min((self.width() - 12) / self.format.width, (self.height() - 12) / self.format.height, 1.0)
-        width, height = round(self.format.width * scale), round(self.format.height * scale)
-        return QRectF((self.width() - width) // 2, (self.height() - height) // 2, width, height)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The visual on a hair line."""
-        if not self.colours or not self.format:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = self.box()
-        image = self.preview.image if self.preview else None
-        if image:
-            draw_sharp(painter, box, image)
-        else:
-            painter.fillRect(box, QColor(self.colours.surface))
-            if self.preview and self.preview.error:
-                painter.setPen(QColor(self.colours.ink))
-                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(box.adjusted(24, 24, -24, -24), int(flags), str(self.preview.error))
-        painter.setPen(QPen(QColor(self.colours.line), 1))
-        painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if self.shows_safe_area:
-            self._paint_safe_area(painter, box, self.format)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self.colours.accent), 2))
-            painter.drawRect(box.adjusted(-4, -4, 4, 4))
-
-    def _paint_safe_area(self, painter: QPainter, box: QRectF, format_: Format) -> None:
-        scale, safe = box.width() / format_.width, format_.safe_area
-        inner = box.adjusted(safe.left * scale, safe.top * scale, -safe.right * scale, -safe.bottom * scale)
-        veil = QColor("#000000")
-        veil.setAlpha(70)
-        for part in (
-            QRectF(box.left(), box.top(), box.width(), inner.top() - box.top()),
-            QRectF(box.left(), inner.bottom(), box.width(), box.bottom() - inner.bottom()),
-            QRectF(box.left(), inner.top(), inner.left() - box.left(), inner.height()),
-            QRectF(inner.right(), inner.top(), box.right() - inner.right(), inner.height()),
-        ):
-            painter.fillRect(part, veil)
 
 
 class LargeView(QWidget):
@@ -85,44 +28,44 @@ class LargeView(QWidget):
         super().__init__()
         self._library = library
         self.format_id = ""
+        self.platform: Platform | None = None
         dress(self, "table")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.canvas = _Canvas()
+        self.canvas = Canvas()
         self.canvas.colours = colours
-        self.back = self._button(tr("All formats"), tr("Back to all formats"))
-        self.back.clicked.connect(self.closed)
-        self.before = self._button(tr("Previous"), tr("Previous format"))
-        self.before.clicked.connect(lambda: self.stepped.emit(-1))
-        self.after = self._button(tr("Next"), tr("Next format"))
-        self.after.clicked.connect(lambda: self.stepped.emit(1))
-        self.safe = self._button(tr("Safe area"), tr("Show what the platform's own buttons leave free"))
-        self.safe.setCheckable(True)
-        self.safe.setToolTip(tr("Show what the platform's own buttons leave free"))
-        self.safe.toggled.connect(self._on_safe)
+        self.feed = FeedMock(colours)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.canvas)
+        self.stack.addWidget(self.feed)
         self.name = plain_label("", "section", wraps=False)
         self.remarks = plain_label("", "quiet")
-        head = QHBoxLayout()
-        head.setSpacing(SMALL)
-        for widget in (self.back, self.name):
-            head.addWidget(widget)
-        head.addStretch(1)
-        for widget in (self.safe, self.before, self.after):
-            head.addWidget(widget)
+        self.hint = plain_label("", "warning")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(LARGE, SMALL, LARGE, MEDIUM)
         layout.setSpacing(SMALL)
-        layout.addLayout(head)
-        layout.addWidget(self.canvas, 1)
+        layout.addLayout(self._make_head())
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.hint)
         layout.addWidget(self.remarks)
+        self.say("")
 
     def open(self, format_id: str, preview: Preview | None) -> None:
         """Show this format; ``preview`` stands in until it is painted at its new size."""
         self.format_id = format_id
-        platform, self.canvas.format = self._library.format(format_id)
-        self.name.setText(f"{platform.name} · {self.canvas.format.name} · {size_of(self.canvas.format)}")
+        self.platform, format_ = self._library.format(format_id)
+        self.canvas.format = format_
+        self.name.setText(f"{self.platform.name} · {format_.name} · {size_of(format_)}")
         self.canvas.setAccessibleName(self.name.text())
+        self.feed.picture.set_format(format_)
+        self._refresh_overlays(format_)
+        self.say("")
         self._show(preview)
         self._order()
+
+    def say(self, text: str) -> None:
+        """Say what the hand cannot do here, and why."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
     def show_preview(self, preview: Preview) -> None:
         """Take a painted visual, if it is the one shown."""
@@ -133,6 +76,7 @@ class LargeView(QWidget):
         """Take on the colours of another day or of the night."""
         self.canvas.colours = colours
         self.canvas.update()
+        self.feed.set_colours(colours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys and Escape."""
@@ -153,21 +97,60 @@ class LargeView(QWidget):
         """As much as there is."""
         return QSize(800, 600)
 
+    def _make_head(self) -> QHBoxLayout:
+        self.back = self._button(tr("All formats"), tr("Back to all formats"))
+        self.back.clicked.connect(self.closed)
+        self.safe = self._button(tr("Safe area"), tr("Show what the platform's own buttons leave free"))
+        self.crop = self._button(tr("Profile crop"), tr("Show what the tiles of a profile leave over"))
+        self.phone = self._button(tr("On a phone"), tr("Show the post as a phone does, 320 pixels wide"))
+        for button in (self.safe, self.crop, self.phone):
+            button.setCheckable(True)
+            button.setToolTip(plain_tip(button.accessibleName()))
+        self.safe.clicked.connect(lambda: self._choose(self.safe))
+        self.crop.clicked.connect(lambda: self._choose(self.crop))
+        self.phone.clicked.connect(lambda: self._choose(self.phone))
+        self.before = self._button(tr("Previous"), tr("Previous format"))
+        self.before.clicked.connect(lambda: self.stepped.emit(-1))
+        self.after = self._button(tr("Next"), tr("Next format"))
+        self.after.clicked.connect(lambda: self.stepped.emit(1))
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        for widget in (self.back, self.name):
+            head.addWidget(widget)
+        head.addStretch(1)
+        for widget in (self.safe, self.crop, self.phone, self.before, self.after):
+            head.addWidget(widget)
+        return head
+
+    def _choose(self, chosen: QPushButton) -> None:
+        """One way of looking at a time; the same button again goes back to the visual itself."""
+        for button in (self.safe, self.crop, self.phone):
+            if button is not chosen:
+                button.setChecked(False)
+        if self.canvas.format:
+            self._refresh_overlays(self.canvas.format)
+        self.say("")
+        self._order()
+
+    def _refresh_overlays(self, format_: Format) -> None:
+        self.crop.setVisible(feed_crop(format_) is not None)
+        is_crop = self.crop.isChecked() and feed_crop(format_) is not None
+        self.canvas.show_overlay("safe" if self.safe.isChecked() else "crop" if is_crop else "none")
+        self.stack.setCurrentWidget(self.feed if self.phone.isChecked() else self.canvas)
+
     def _show(self, preview: Preview | None) -> None:
         self.canvas.preview = preview
         frame = preview.frame if preview else None
         self.remarks.setText("\n".join(notice.text for notice in frame.notices) if frame else "")
         self.remarks.setVisible(bool(self.remarks.text()))
         self.canvas.update()
+        self.feed.show_image(preview.image if preview else None)
 
     def _order(self) -> None:
         if self.format_id and self.isVisible():
-            height = round(self.canvas.box().height() * self.devicePixelRatioF())
-            self.ordered.emit(Order(self.format_id, max(1, height)))
-
-    def _on_safe(self, is_on: bool) -> None:
-        self.canvas.shows_safe_area = is_on
-        self.canvas.update()
+            is_phone = self.phone.isChecked()
+            height = self.feed.picture.height() if is_phone else self.canvas.box().height()
+            self.ordered.emit(Order(self.format_id, max(1, round(height * self.devicePixelRatioF()))))
 
     def _button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text)

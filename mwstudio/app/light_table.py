@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -103,6 +103,11 @@ class LightTable(QScrollArea):
         for card in cards:
             card.show()
         self.order_visuals()
+
+    def show_differences(self, differences: Mapping[str, tuple[str, ...]]) -> None:
+        """Mark the visuals that have something of their own, which ``differences`` names by format."""
+        for card in self._table.cards:
+            card.show_differences(differences.get(card.format_id, ()))
 
     def show_preview(self, preview: Preview) -> None:
         """Hand a painted visual to its card."""

@@ -16,7 +16,9 @@ from mwstudio.app.rehearsal import rehearse
 from mwstudio.app.tasks import Lane
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError, UsageError
+from mwstudio.export.plan import works_of_visuals
 from mwstudio.export.stage import Stage
+from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.work import Picture
@@ -24,12 +26,21 @@ from mwstudio.render.paint import paint
 from mwstudio.render.pictures import Decoded
 from mwstudio.translation import tr
 
+_Place = tuple[str, str]
+"""Where a preview is shown: its format, and its layout where it stands in the gallery."""
+
 
 class Order(Struct, frozen=True):
-    """A visual that is to be seen: its ``platform/format`` and its height in device pixels."""
+    """A visual that is to be seen: its ``platform/format`` and its height in device pixels.
+
+    ``layout`` is for one of the gallery: how the visual would look in another layout; ``is_own`` with what the
+    format has of its own.
+    """
 
     format_id: str
     height_px: int
+    layout: str = ""
+    is_own: bool = False
 
 
 class Preview(Struct, frozen=True):
@@ -62,11 +73,12 @@ class Previews(QObject):
         self._stage = Stage(editing.library, {})
         rehearse(self._stage)
         self._asked: set[str] = set()
-        self._orders: dict[str, Order] = {}
+        self._orders: dict[_Place, Order] = {}
+        self._gallery: dict[_Place, Order] = {}
         self._focused: str | None = None
         self._look: object = None
         self._turn = 0
-        self._done: dict[str, tuple[int, Order]] = {}
+        self._done: dict[_Place, tuple[int, Order]] = {}
         self.proofs = Proofs(editing.session.files)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._send)
@@ -74,7 +86,12 @@ class Previews(QObject):
 
     def order(self, orders: Iterable[Order]) -> None:
         """Say which visuals are to be seen, in which size; others are no longer kept up to date."""
-        self._orders = {order.format_id: order for order in orders}
+        self._orders = {_place(order): order for order in orders}
+        self._soon.start()
+
+    def order_gallery(self, orders: Iterable[Order]) -> None:
+        """Say which layouts are to be seen as a choice; they come after the visuals."""
+        self._gallery = {_place(order): order for order in orders}
         self._soon.start()
 
     def focus(self, format_id: str | None) -> None:
@@ -97,67 +114,66 @@ class Previews(QObject):
         self.decoded.emit(picture_id, thumb)
         self.refresh()
 
-    def _works(self) -> tuple[str, ...] | None:
-        """The works of the visual to be seen: the one in work, where the layout shows one at a time."""
-        post = self._editing.post
-        shows_one = self._editing.library.layout(post.layout).works == 1
-        return (self._editing.work.id,) if post.works and shows_one else None
-
     def _look_of(self, kit: Kit, post: Post, language: str) -> object:
         """Everything that decides how the visuals look, and nothing else: typing a caption paints nothing."""
         texts = post.texts.get(language, PostText())
         works = [kit.work(work_id) for work_id in post.works]
         return (
-            (kit.edition, kit.institution, kit.theme, language, works, self._works()),
-            (post.day, post.layout, post.variant, post.overrides, post.with_qr),
-            (texts.headline, texts.link if post.with_qr else ""),
+            (kit.edition, kit.institution, kit.theme, language, works, self._editing.work.id),
+            (post.day, post.layout, post.variant, post.palette, post.overrides, post.with_qr),
+            replace(texts, text="", alt="", link=texts.link if post.with_qr else ""),
             [picture.id for picture in _pictures(kit, post) if self.proofs.is_known(picture.id)],
         )
 
     def _send(self) -> None:
         waiting = [
             order
-            for format_id, order in self._orders.items()
-            if self._done.get(format_id) != (self._turn, order)
+            for place, order in (self._orders | self._gallery).items()
+            if self._done.get(place) != (self._turn, order)
         ]
         if not waiting:
             return
         waiting.sort(key=self._urgency)
         turn, editing = self._turn, self._editing
-        kit, post, language, works = editing.kit, editing.post, editing.language, self._works()
+        kit, post, language, work_id = editing.kit, editing.post, editing.language, editing.work.id
 
         def on_result(preview: Preview) -> None:
-            self._done[preview.order.format_id] = (turn, preview.order)
+            self._done[_place(preview.order)] = (turn, preview.order)
             self.painted.emit(preview)
 
         def on_end(error: Exception | None) -> None:
             if error:
                 self.failed.emit(error)
 
-        self._painting.replace(lambda: self._paint(kit, post, language, works, waiting), on_result, on_end)
+        self._painting.replace(lambda: self._paint(kit, post, language, work_id, waiting), on_result, on_end)
 
-    def _urgency(self, order: Order) -> tuple[bool, int]:
-        done = self._done.get(order.format_id)
-        return order.format_id != self._focused, done[0] if done else -1
+    def _urgency(self, order: Order) -> tuple[bool, bool, int]:
+        done = self._done.get(_place(order))
+        return bool(order.layout), order.format_id != self._focused, done[0] if done else -1
 
     def _paint(
         self,
         kit: Kit,
         post: Post,
         language: str,
-        works: tuple[str, ...] | None,
+        work_id: str,
         orders: Sequence[Order],
     ) -> Iterator[Preview]:
-        """In the painting thread: one Preview for each order. Formats alike in everything share one."""
+        """In the painting thread: one Preview for each order. Formats alike in everything share one.
+
+        Of several visuals of a post, the one that shows ``work_id`` is painted.
+        """
         stage = self._stage
         made: dict[object, Preview] = {}
         for order in orders:
             try:
                 _, format_ = stage.library.format(order.format_id)
+                shown = in_layout(post, order) if order.layout else post
                 alike = (format_.width, format_.height, format_.safe_area, order.height_px)
-                key = (*alike, repr(post.overrides.get(order.format_id, Override())))
+                key = (*alike, repr(shown.overrides.get(order.format_id, Override())))
                 if key not in made:
-                    frame = stage.frame(kit, post, language, order.format_id, works)
+                    works = works_with(shown, work_id, stage.library, order.format_id)
+                    frame = stage.frame(kit, shown, language, order.format_id, works)
                     scale = order.height_px / format_.height
                     notices = self._notices(frame)
                     image = paint(frame, self.proofs, stage.fonts, scale)
@@ -199,6 +215,22 @@ class Previews(QObject):
         )
 
 
+def in_layout(post: Post, order: Order) -> Post:
+    """``post`` as it would be with another layout in one format."""
+    own = post.overrides.get(order.format_id, Override()) if order.is_own else Override()
+    return replace(post, overrides={order.format_id: replace(own, layout=order.layout)})
+
+
+def works_with(post: Post, work_id: str, library: Library, format_id: str) -> tuple[str, ...]:
+    """The works of that visual of a post in one format which shows ``work_id``, else of the first."""
+    groups = works_of_visuals(post, library, format_id)
+    return next((group for group in groups if work_id in group), groups[0])
+
+
+def _place(order: Order) -> _Place:
+    return order.format_id, order.layout
+
+
 def _hashtag_wanted() -> UsageError:
     return UsageError(
         tr("The hashtag of this day is not known."), tr("Type it above, and the visuals appear.")
@@ -206,6 +238,7 @@ def _hashtag_wanted() -> UsageError:
 
 
 def _pictures(kit: Kit, post: Post) -> list[Picture]:
-    """Every picture that a visual of ``post`` may show: those of its works, and the museum's logo."""
+    """Every picture that a visual of ``post`` may show: those of its works, and the museum's logos."""
     of_works = [picture for work_id in post.works for picture in kit.work(work_id).pictures]
-    return [*of_works, kit.institution.logo] if kit.institution.logo else of_works
+    logos = (kit.institution.logo, kit.institution.logo_on_dark)
+    return [*of_works, *(logo for logo in logos if logo)]

@@ -14,7 +14,7 @@ from mwstudio.render.pictures import Decoded, Pixels, decode
 LARGEST_PX = 1400
 """The longer side at which a picture is kept: what one large visual shows on a big screen."""
 
-THUMB_PX = 192
+THUMB_PX = 480
 
 _SCALED_KEPT = 160
 Shown = tuple[float, float, float, float]

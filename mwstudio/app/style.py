@@ -166,6 +166,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QLabel[kind="title"] {{ font-size: {title}pt; font-family: "{_SERIF}"; font-weight: 600; }}
     QLabel[kind="display"] {{ font-size: {display}pt; font-family: "{_SERIF}"; font-weight: 600; }}
     QLabel[kind="section"] {{ font-weight: 700; }}
+    QLabel[kind="group"] {{ color: {t.quiet}; font-size: {small}pt; font-weight: 700; }}
     QLabel[kind="error"] {{ color: {t.error}; }}
     QLabel[kind="warning"] {{ color: {t.warning}; }}
 
@@ -187,6 +188,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QComboBox::down-arrow {{ image: {down}; width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; outline: 0;
         selection-background-color: {t.wash}; selection-color: {t.ink}; }}
+    QPlainTextEdit[kind="place"] {{ font-size: {title}pt; }}
     QLineEdit[kind="hashtag"] {{ border: 2px solid transparent; background: transparent; color: {t.accent};
         padding: 0px 4px; font-size: {points * 1.75}pt; font-weight: 700; }}
     QLineEdit[kind="hashtag"]:hover {{ background: {t.hover}; }}
@@ -209,6 +211,12 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {t.hover}; }}
     QPushButton[kind="flat"]:focus, QToolButton:focus {{ border-color: {t.accent}; }}
     QPushButton[kind="flat"]:checked {{ background: {t.wash}; color: {t.accent}; font-weight: 700; }}
+    QPushButton[kind="segment"] {{ background: {t.ground}; border: 2px solid {t.line}; color: {t.quiet};
+        padding: 3px 10px; font-size: {small}pt; }}
+    QPushButton[kind="segment"]:hover {{ color: {t.ink}; }}
+    QPushButton[kind="segment"]:checked {{ background: {t.wash}; border-color: {t.wash}; color: {t.accent};
+        font-weight: 700; }}
+    QPushButton[kind="segment"]:focus {{ border-color: {t.accent}; }}
     QPushButton[kind="chip"] {{ background: transparent; border: 2px solid transparent; color: {t.quiet};
         border-radius: {RADIUS}px; padding: 2px 8px; font-size: {small}pt; }}
     QPushButton[kind="chip"]:hover {{ background: {t.hover}; color: {t.ink}; }}

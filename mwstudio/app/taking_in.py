@@ -17,6 +17,7 @@ from mwstudio.collection.pictures import take_in
 from mwstudio.errors import StudioError
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
+from mwstudio.model.kitfile import SUFFIX
 from mwstudio.model.store import add_to_store
 from mwstudio.model.work import Picture, Work
 from mwstudio.render.intake import probe
@@ -54,16 +55,19 @@ class Intake(QObject):
         self._lane = lane
         self._store = store
 
-    def take(self, sources: Sequence[Source]) -> None:
-        """Take in files, or the bytes of pictures."""
+    def take(self, sources: Sequence[Source], in_place_of: str = "") -> None:
+        """Take in files, or the bytes of pictures; the first one in the place of a work of the post."""
         errors: list[str] = []
+        had_one = False
 
         def on_result(taken: Taken) -> None:
+            nonlocal had_one
             if taken.error:
                 errors.append(str(taken.error))
             elif taken.picture and taken.path and taken.proof:
                 self.decoded.emit(taken.picture.id, *taken.proof)
-                self._add(taken.picture, taken.path)
+                self._add(taken.picture, taken.path, "" if had_one else in_place_of)
+                had_one = True
 
         def on_end(error: Exception | None) -> None:
             if error:
@@ -73,12 +77,36 @@ class Intake(QObject):
 
         self._lane.start(lambda: take_in_pictures(sources, self._store), on_result, on_end)
 
-    def _add(self, picture: Picture, path: Path) -> None:
+    def take_logo(self, path: Path, *, on_dark: bool) -> None:
+        """Take in a file as the museum's logo for light or for dark grounds."""
+
+        def on_result(taken: Taken) -> None:
+            if taken.error:
+                self.refused.emit(str(taken.error))
+            elif taken.picture and taken.path and taken.proof:
+                picture = taken.picture
+                self._editing.session.add_file(picture.id, taken.path)
+                self.decoded.emit(picture.id, *taken.proof)
+                self._editing.edit_kit(tr("Logo"), lambda kit: edits.set_logo(kit, picture, on_dark=on_dark))
+
+        self._lane.start(lambda: take_in_pictures([path], self._store), on_result, self._on_end)
+
+    def _on_end(self, error: Exception | None) -> None:
+        if error:
+            self.failed.emit(error)
+
+    def _add(self, picture: Picture, path: Path, in_place_of: str) -> None:
         editing = self._editing
         editing.session.add_file(picture.id, path)
         post_id, work_id = editing.post.id, editing.work.id
-        editing.edit_work(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture))
-        editing.choose_work(next(work.id for work in reversed(editing.kit.works) if picture in work.pictures))
+        # Only a new picture for an empty label makes the draft of a work part of the kit.
+        is_new = _work_of(editing.session.kit, picture) is None and not in_place_of
+        edit = editing.edit_work if is_new else editing.edit
+        edit(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture, in_place_of))
+        shown = [editing.kit.work(each) for each in editing.post.works]
+        editing.choose_work(
+            next(work.id for work in shown if any(each.id == picture.id for each in work.pictures))
+        )
 
 
 def take_in_pictures(sources: Sequence[Source], store: Path) -> Iterator[Taken]:
@@ -100,13 +128,36 @@ def _taken(source: Source, name: str, store: Path) -> Taken:
     return Taken(name, picture, path, decode_proof(path, name))
 
 
-def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture) -> Kit:
-    """The kit with ``picture`` in it: for ``work_id`` where that has none yet, else as a new work of the post."""
-    if not kit.work(work_id).pictures:
+def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture, in_place_of: str = "") -> Kit:
+    """The kit with ``picture`` in the post: for ``work_id`` where that has none yet, else as another work.
+
+    A picture that the kit knows brings its own work, with its record. ``in_place_of`` is a work of the post that
+    gives way to it.
+    """
+    known = _work_of(kit, picture)
+    if known is None and not in_place_of and not kit.work(work_id).pictures:
         return edits.add_picture(kit, work_id, picture)
-    new = Work(edits.next_work_id(kit), pictures=(picture,))
-    kit = edits.add_work(kit, new)
-    return edits.set_post_works(kit, post_id, (*kit.post(post_id).works, new.id))
+    work = known or Work(edits.next_work_id(kit), pictures=(picture,))
+    kit = edits.add_work(kit, work)
+    works = kit.post(post_id).works
+    if work.id in works:
+        return kit
+    if in_place_of in works:
+        return edits.set_post_works(
+            kit, post_id, [work.id if each == in_place_of else each for each in works]
+        )
+    return edits.set_post_works(kit, post_id, (*works, work.id))
+
+
+def _work_of(kit: Kit, picture: Picture) -> Work | None:
+    """The work of the kit that has this picture already."""
+    return next((work for work in kit.works if any(each.id == picture.id for each in work.pictures)), None)
+
+
+def has_pictures(data: QMimeData) -> bool:
+    """Whether a drop may hold pictures; kits are for the window."""
+    names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return data.hasImage() or any(not name.lower().endswith(SUFFIX) for name in names)
 
 
 def sources_in(data: QMimeData) -> list[Source]:

@@ -27,6 +27,7 @@ class VisualCard(RingedButton):
         self.is_first = False
         self.format_id = f"{platform.id}/{format_.id}"
         self.preview: Preview | None = None
+        self._differences: tuple[str, ...] = ()
         self._colours = colours
         self._image_size = QSize(100, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,6 +51,13 @@ class VisualCard(RingedButton):
         """Take on the colours of another day or of the night."""
         self._colours = colours
         self.update()
+
+    def show_differences(self, names: tuple[str, ...]) -> None:
+        """Mark the visual where it has something of its own."""
+        if names != self._differences:
+            self._differences = names
+            self._name()
+            self.update()
 
     def show_preview(self, preview: Preview) -> None:
         """Show what was painted, or the sentence that says why it could not be."""
@@ -86,17 +94,24 @@ class VisualCard(RingedButton):
 
     def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
         foot = QRectF(box.left(), box.bottom() + RING, box.width(), FOOT - RING)
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if self._remarks():
-            is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            dot = QRectF(foot.left() if is_rtl else foot.right() - 7, foot.center().y() - 3.5, 7, 7)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colours.warning))
-            painter.drawEllipse(dot)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._paint_dot(painter, foot, self._colours.warning, is_left=is_rtl)
             foot = foot.adjusted(12, 0, 0, 0) if is_rtl else foot.adjusted(0, 0, -12, 0)
+        if self._differences:
+            self._paint_dot(painter, foot, self._colours.accent, is_left=not is_rtl)
+            foot = foot.adjusted(0, 0, -12, 0) if is_rtl else foot.adjusted(12, 0, 0, 0)
         self._write(painter, foot, self.format.name, self._colours.quiet, False)
+
+    def _paint_dot(self, painter: QPainter, foot: QRectF, colour: str, *, is_left: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(
+            QRectF(foot.left() if is_left else foot.right() - 7, foot.center().y() - 3.5, 7, 7)
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _remarks(self) -> tuple[str, ...]:
         frame = self.preview.frame if self.preview else None
@@ -132,6 +147,9 @@ class VisualCard(RingedButton):
         elif remarks := self._remarks():
             said = f"{said}. " + trn("{n} remark", "{n} remarks", len(remarks))
             tip += "\n\n" + "\n".join(remarks)
+        if self._differences:
+            own = tr("Has its own: {parts}", parts=", ".join(self._differences))
+            said, tip = f"{said}. {own}", f"{tip}\n{own}"
         self.setAccessibleName(said)
         self.setToolTip(plain_tip(tip))
 

@@ -83,6 +83,7 @@ class Window(QMainWindow):
 
             self._workshop = Workshop(self.editing, self.documents, self.messages, self.colours)
             self._workshop.desk.pictures_wanted.connect(self.choose_pictures)
+            self._workshop.desk.look.museum.logo_wanted.connect(self.choose_logo)
             self._workshop.failed.connect(self.report)
             self.stack.addWidget(self._workshop.desk)
         return self._workshop
@@ -123,6 +124,16 @@ class Window(QMainWindow):
         if names:
             self._pictures_from = Path(names[0]).parent
             self.take_in([Path(name) for name in names])
+
+    def choose_logo(self, on_dark: bool) -> None:
+        """Ask for the file of a logo and take it in."""
+        from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Logo of the museum"), str(self._pictures_from), picture_filter()
+        )
+        if name:
+            self.workshop.intake.take_logo(Path(name), on_dark=on_dark)
 
     def paste(self) -> None:
         """Take in the picture or files on the clipboard."""

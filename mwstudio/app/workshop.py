@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from mwstudio.app import routes
 from mwstudio.app.desk import Desk
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing
@@ -37,6 +38,11 @@ class Workshop(QObject):
             self.desk.edition,
         ):
             part.failed.connect(self.failed)
+        self.desk.handling.field_wanted.connect(lambda role: routes.go_to_text(self.desk, role))
+        self.desk.checks.mend_wanted.connect(lambda remark: routes.go_to_mend(self.desk, remark))
+        self.desk.large.canvas.pictures_dropped.connect(self.intake.take)
+        museum = self.desk.look.museum
+        museum.logo_dropped.connect(lambda path, on_dark: self.intake.take_logo(path, on_dark=on_dark))
         self.intake.decoded.connect(self.previews.take_proof)
         self.intake.refused.connect(lambda told: messages.say("error", told))
         self.desk.export_page.started.connect(messages.hide)  # what went wrong last time is being tried again

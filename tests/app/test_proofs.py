@@ -60,4 +60,4 @@ def test_error_calls_the_picture_by_its_name(tmp_path: Path):
 
 def test_thumbnail_keeps_the_shape(qapp):
     thumb = thumbnail(waves(400, 100))
-    assert (thumb.width(), thumb.height()) == (192, 48)
+    assert (thumb.width(), thumb.height()) == (480, 120)

@@ -92,6 +92,12 @@ class CaptionsPage(Form):
             self._asked = asked
             self._soon.start()
 
+    def choose_platform(self, platform_id: str) -> None:
+        """Show the caption of a platform of the post."""
+        for item in self._items():
+            if item.data(0, _ROLE) == platform_id:
+                self.platforms.setCurrentItem(item)
+
     def _fill(self, platform_ids: Sequence[str]) -> None:
         self.platforms.blockSignals(True)
         self.platforms.clear()

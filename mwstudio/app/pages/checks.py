@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.previews import Preview
-from mwstudio.app.style import MEDIUM, dress
+from mwstudio.app.remarks import Group, Remark, remarks_on
+from mwstudio.app.style import SMALL, dress
 from mwstudio.captions.caption import Caption
-from mwstudio.errors import Level, Notice
-from mwstudio.rights import check
 from mwstudio.translation import tr, trn
 
 _SOON_MS = 60
-_ORDER: tuple[Level, ...] = ("error", "warning", "info")
-
-
-class _Remark(Struct):
-    """One sentence, how grave it is, and which visuals it speaks of (``platform/format``)."""
-
-    level: Level
-    format_ids: list[str]
 
 
 class ChecksPage(Form):
-    """What the visuals, the captions and the rights of the post have to say. ``chosen`` brings a format to show."""
+    """What the visuals, the captions and the rights of the post have to say.
+
+    ``chosen`` brings a format to show, ``mend_wanted`` a Remark to be mended where it comes from.
+    """
 
     chosen = Signal(str)
+    mend_wanted = Signal(object)
     counted = Signal(int)
 
     def __init__(self, editing: Editing) -> None:
@@ -37,7 +31,7 @@ class ChecksPage(Form):
         self._editing = editing
         self._previews: dict[str, Preview] = {}
         self._captions: dict[str, Caption] = {}
-        self._shown: object = None
+        self._shown: tuple[Remark, ...] | None = None
         self.summary = self.add_section("")
         self._rows: list[QWidget] = []
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -56,75 +50,71 @@ class ChecksPage(Form):
         self._soon.start()
 
     def remark_texts(self) -> tuple[str, ...]:
-        """The sentences shown, the gravest first."""
-        return tuple(label.text() for row in self._rows for label in row.findChildren(QLabel))
+        """The sentences shown, group by group, the gravest first."""
+        labels = (label for row in self._rows for label in row.findChildren(QLabel))
+        return tuple(label.text() for label in labels)
 
     def refresh(self) -> None:
         """List what is to be said about the post as it is now."""
-        remarks = self._remarks()
-        shown = [(text, remark.level, tuple(remark.format_ids)) for text, remark in remarks.items()]
-        if shown == self._shown:
+        editing = self._editing
+        remarks = remarks_on(
+            editing.kit,
+            editing.post,
+            editing.formats,
+            editing.language,
+            self._previews,
+            self._captions,
+            editing.library,
+        )
+        if remarks == self._shown:
             return
-        self._shown = shown
-        grave = sum(remark.level != "info" for remark in remarks.values())
+        self._shown = remarks
+        grave = sum(remark.level != "info" for remark in remarks)
         self.summary.setText(
             trn("{n} thing to look at", "{n} things to look at", grave) if grave else tr("Nothing to mend")
         )
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [
-            self._row(text, level, format_ids)
-            for text, level, format_ids in sorted(shown, key=lambda each: _ORDER.index(each[1]))
-        ]
+        self._rows = []
+        names: dict[Group, str] = {
+            "rights": tr("Rights"),
+            "visuals": tr("Visuals"),
+            "captions": tr("Captions"),
+        }
+        for group, name in names.items():
+            of_group = [remark for remark in remarks if remark.group == group]
+            if of_group:
+                self._rows += [plain_label(name, "group"), *(self._row(remark) for remark in of_group)]
         self.add_all(self._rows)
         self.counted.emit(grave)
 
-    def _row(self, text: str, level: Level, format_ids: tuple[str, ...]) -> QWidget:
-        """A sentence, the platforms it speaks of where it does not name them, and the way to see it."""
+    def _row(self, remark: Remark) -> QWidget:
+        """A sentence, the platforms it speaks of where it does not name them, and the ways to see and mend it."""
         names = dict.fromkeys(
-            self._editing.library.platform(each.partition("/")[0]).name for each in format_ids
+            self._editing.library.platform(each.partition("/")[0]).name for each in remark.format_ids
         )
-        is_everywhere = len(format_ids) == len(self._editing.formats)
-        told = [name for name in names if name not in text] if not is_everywhere else []
-        label = plain_label(
-            f"{', '.join(told)}: {text}" if told else text, "quiet" if level == "info" else level
-        )
+        is_everywhere = len(remark.format_ids) == len(self._editing.formats)
+        told = [name for name in names if name not in remark.text] if not is_everywhere else []
+        text = tr("{work}: {remark}", work=", ".join(told), remark=remark.text) if told else remark.text
+        label = plain_label(text, "quiet" if remark.level == "info" else remark.level)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(MEDIUM)
+        line.setSpacing(SMALL)
         line.addWidget(label, 1)
-        if format_ids:
-            button = QPushButton(tr("Show"))
-            button.setAccessibleName(tr("Show: {remark}", remark=text))
-            dress(button, "flat")
-            button.clicked.connect(lambda: self.chosen.emit(format_ids[0]))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if remark.format_ids:
+            show = self._button(tr("Show"), tr("Show: {remark}", remark=remark.text))
+            show.clicked.connect(lambda: self.chosen.emit(remark.format_ids[0]))
+            line.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        if remark.mend and remark.level != "info":
+            fix = self._button(tr("Fix"), tr("Fix: {remark}", remark=remark.text))
+            fix.clicked.connect(lambda: self.mend_wanted.emit(remark))
+            line.addWidget(fix, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _remarks(self) -> dict[str, _Remark]:
-        editing, found = self._editing, dict[str, _Remark]()
-
-        def note(level: Level, text: str, format_id: str = "") -> None:
-            remark = found.setdefault(text, _Remark(level, []))
-            if format_id and format_id not in remark.format_ids:
-                remark.format_ids.append(format_id)
-
-        def note_all(notices: tuple[Notice, ...], format_id: str = "") -> None:
-            for notice in notices:
-                note(notice.level, notice.text, format_id)
-
-        for work_id in editing.post.works:
-            work = editing.kit.work(work_id)
-            note_all(check(work, is_cropped=False, has_text_over=False, language=editing.language))
-        for format_id in editing.formats:
-            preview = self._previews.get(format_id)
-            if preview and preview.error:
-                note("error", str(preview.error), format_id)
-            elif preview:
-                note_all(preview.notices, format_id)
-            caption = self._captions.get(format_id.partition("/")[0])
-            if caption and caption.lang == editing.language:
-                note_all(caption.notices, format_id)
-        return found
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        dress(button, "chip")
+        return button

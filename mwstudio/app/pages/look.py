@@ -1,68 +1,274 @@
-"""The page of the look: light or dark, the museum's name, and what the colours are."""
+"""The page of the look: layout, ground and colours, for all formats or for one, and the museum that signs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import Labelled, LineField
+from mwstudio.app.layout_gallery import LayoutGallery
 from mwstudio.app.pages.form import Form, plain_label
-from mwstudio.app.style import LARGE
+from mwstudio.app.pages.museum import MuseumFields
+from mwstudio.app.previews import Preview
+from mwstudio.app.style import LARGE, SMALL, TIGHT, Tones, dress
 from mwstudio.model import edits
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Override, PaletteSource, PostText
 from mwstudio.model.texts import text_in
 from mwstudio.translation import tr
 
+_T = TypeVar("_T")
+
 
 class LookPage(Form):
-    """How the visuals of the post look, and the museum that signs them."""
+    """How the visuals of the post look. ``format_chosen`` brings a format that is to be shown large.
 
-    def __init__(self, editing: Editing) -> None:
+    While one visual is shown large, the person says whether a choice is for all formats or for that one.
+    """
+
+    format_chosen = Signal(str)
+
+    def __init__(self, editing: Editing, colours: Tones) -> None:
         super().__init__(tr("Look"))
         self._editing = editing
-        self.add_section(tr("Ground"))
-        row = QHBoxLayout()
-        row.setSpacing(LARGE)
-        group = QButtonGroup(self)
-        self.variants: dict[str, QRadioButton] = {}
-        for variant, name in (("light", tr("Light")), ("dark", tr("Dark"))):
-            button = QRadioButton(name)
-            button.setAccessibleName(tr("Ground of the visuals: {name}", name=name))
-            button.clicked.connect(partial(self._on_variant, variant))
-            group.addButton(button)
-            row.addWidget(button)
-            self.variants[variant] = button
-        row.addStretch(1)
-        self.add_layout(row)
+        self._large = ""
+        self._is_single = False
+        self._add_scope()
+        self.add_section(tr("Layout"))
+        self.gallery = LayoutGallery(editing.library.layouts(), colours)
+        self.gallery.chosen.connect(self._on_layout)
+        self.add(self.gallery)
+        self._add_colours()
+        self._add_headline()
+        self._add_differences()
+        self.museum = MuseumFields(editing, colours)
         self.add_section(tr("Your museum"))
-        name = tr("Name, as it signs the visuals")
-        self.institution = Labelled(name, LineField(name))
-        self.institution.field.typed.connect(self._on_name)
-        self.institution.field.rested.connect(editing.session.close_merge)
-        self.add(self.institution)
-        statement = editing.library.pack(editing.kit.theme).statement
-        self.add(plain_label(statement, "quiet"))
+        self.add(self.museum)
+        self.add(plain_label(editing.library.pack(editing.kit.theme).statement, "quiet"))
         editing.changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def format_id(self) -> str:
+        """The one format that choices are for; '' for all."""
+        return self._large if self._is_single else ""
+
+    def show_large(self, format_id: str) -> None:
+        """Know which visual is shown large ('' for none)."""
+        self._large = format_id
+        self.refresh()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Hand a painted visual to the gallery."""
+        self.gallery.show_preview(preview)
+
+    def set_colours(self, colours: Tones) -> None:
+        """Take on the colours of another day or of the night."""
+        self.gallery.set_colours(colours)
+
     def refresh(self) -> None:
         """Show the kit as it is now."""
-        editing = self._editing
-        self.variants[editing.post.variant if editing.post.variant in self.variants else "light"].setChecked(
-            True
-        )
-        name = text_in(editing.kit.institution.names, editing.language)
-        self.institution.field.show_text(name, editing.language)
+        editing, post = self._editing, self._editing.post
+        self._is_single = self._is_single and bool(self._large)
+        override = post.overrides.get(self.format_id, Override())
+        self._refresh_scope()
+        formats = editing.formats
+        shown = self._large or (formats[0] if formats else "")
+        if shown:
+            layout, format_ = override.layout or post.layout, editing.library.format(shown)[1]
+            self.gallery.show_choice(layout, shown, format_, is_own=self._is_single)
+        variant = override.variant or post.variant
+        self.variants.get(variant, self.variants["light"]).setChecked(True)
+        self.palettes[override.palette or post.palette].setChecked(True)
+        has_brand = bool(editing.kit.institution.colours)
+        self.palettes["brand"].setEnabled(has_brand)
+        self.brand_hint.setVisible(not has_brand)
+        self.headline.setVisible(bool(self.format_id))
+        common = post.texts.get(editing.language, PostText()).headline
+        self.headline.field.setPlaceholderText(" ".join(common.split()))
+        self.headline.field.show_text(text_in(override.headline, editing.language), editing.language)
+        self._refresh_differences()
 
-    def _on_variant(self, variant: str) -> None:
+    # How it is put together
+
+    def _add_scope(self) -> None:
+        self.scope = QWidget()
+        row = QHBoxLayout(self.scope)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(TIGHT)
+        group = QButtonGroup(self.scope)
+        self.for_all, self.for_one = QPushButton(tr("All formats")), QPushButton()
+        for button, is_single in ((self.for_all, False), (self.for_one, True)):
+            button.setCheckable(True)
+            dress(button, "segment")
+            group.addButton(button)
+            button.clicked.connect(partial(self._on_scope, is_single))
+            row.addWidget(button)
+        self.for_all.setAccessibleName(tr("Choose the look of all formats"))
+        row.addStretch(1)
+        self.add(self.scope)
+
+    def _add_colours(self) -> None:
+        self.add_section(tr("Ground"))
+        self.variants: dict[str, QRadioButton] = {}
+        for variant, name in (("light", tr("Light")), ("dark", tr("Dark"))):
+            self.variants[variant] = self._radio(name, tr("Ground of the visuals: {name}", name=name))
+            self.variants[variant].clicked.connect(partial(self._on_variant, variant))
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(LARGE)
+        for button in self.variants.values():
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.add_layout(row)
+        self.add_section(tr("Colours"))
+        names: dict[PaletteSource, str] = {
+            "day": tr("The day's"),
+            "work": tr("From the work"),
+            "brand": tr("The museum's"),
+        }
+        self.palettes: dict[PaletteSource, QRadioButton] = {}
+        for palette, name in names.items():
+            self.palettes[palette] = self._radio(name, tr("Colours of the visuals: {name}", name=name))
+            self.palettes[palette].clicked.connect(partial(self._on_palette, palette))
+        group = QButtonGroup(self)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for button in self.palettes.values():
+            group.addButton(button)
+            column.addWidget(button)
+        self.add_layout(column)
+        self.brand_hint = plain_label(tr("For the museum's own colours, add them below."), "quiet")
+        self.add(self.brand_hint)
+
+    def _add_headline(self) -> None:
+        name = tr("Headline in this format only")
+        self.headline = Labelled(name, LineField(name))
+        self.headline.field.typed.connect(self._on_headline)
+        self.headline.field.rested.connect(self._editing.session.close_merge)
+        self.add(self.headline)
+
+    def _add_differences(self) -> None:
+        self.differences = QWidget()
+        self._rows = QVBoxLayout(self.differences)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(TIGHT)
+        self._told: object = None
+        self.add(self.differences)
+
+    def _radio(self, text: str, name: str) -> QRadioButton:
+        button = QRadioButton(text)
+        button.setAccessibleName(name)
+        return button
+
+    # What is shown
+
+    def _refresh_scope(self) -> None:
+        self.scope.setVisible(bool(self._large))
+        if self._large:
+            platform, format_ = self._editing.library.format(self._large)
+            self.for_one.setText(tr("Only {format}", format=format_.name))
+            self.for_one.setAccessibleName(
+                tr(
+                    "Choose the look of {platform}, {format} only",
+                    platform=platform.name,
+                    format=format_.name,
+                )
+            )
+        (self.for_one if self._is_single else self.for_all).setChecked(True)
+
+    def _refresh_differences(self) -> None:
+        overrides = {key: told_differences(value) for key, value in self._editing.post.overrides.items()}
+        told = {key: names for key, names in overrides.items() if names and key in self._editing.formats}
+        if told == self._told:
+            return
+        self._told = told
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.differences.setVisible(bool(told))
+        if not told:
+            return
+        self._rows.addWidget(plain_label(tr("Formats that differ"), "section"))
+        for format_id, names in told.items():
+            self._rows.addWidget(self._difference(format_id, names))
+        if len(told) > 1:
+            every = self._flat(tr("All back to common"), tr("All formats back to common"))
+            every.clicked.connect(partial(self._back, None))
+            self._rows.addWidget(every)
+
+    def _difference(self, format_id: str, names: tuple[str, ...]) -> QWidget:
+        platform, format_ = self._editing.library.format(format_id)
+        place = f"{platform.name} · {format_.name}"
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SMALL)
+        line.addWidget(plain_label(f"{place}\n{', '.join(names)}", "quiet"), 1)
+        show = self._flat(tr("Show"), tr("Show: {remark}", remark=place))
+        show.clicked.connect(partial(self._on_show, format_id))
+        back = self._flat(tr("Back to common"), tr("Back to common: {format}", format=place))
+        back.clicked.connect(partial(self._back, format_id))
+        line.addWidget(show)
+        line.addWidget(back)
+        return row
+
+    def _flat(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        dress(button, "chip")
+        return button
+
+    # What the person does
+
+    def _on_scope(self, is_single: bool, _checked: bool = False) -> None:
+        self._is_single = is_single
+        self.refresh()
+
+    def _on_show(self, format_id: str, _checked: bool = False) -> None:
+        self._is_single = True
+        self.format_chosen.emit(format_id)
+
+    def _back(self, format_id: str | None, _checked: bool = False) -> None:
         post_id = self._editing.post.id
-        self._editing.edit(tr("Ground"), lambda kit: edits.set_variant(kit, post_id, variant))
+        self._editing.edit(tr("Back to common"), lambda kit: edits.back_to_common(kit, post_id, format_id))
 
-    def _on_name(self, text: str) -> None:
-        language = self._editing.language
-        self._editing.edit_kit(
-            tr("Name of the museum"),
-            lambda kit: edits.set_institution_name(kit, language, text),
-            merge="museum",
-        )
+    def _on_layout(self, layout: str) -> None:
+        self._choose(tr("Layout"), edits.set_layout, edits.override_layout, layout)
+
+    def _on_variant(self, variant: str, _checked: bool = False) -> None:
+        self._choose(tr("Ground"), edits.set_variant, edits.override_variant, variant)
+
+    def _on_palette(self, palette: PaletteSource, _checked: bool = False) -> None:
+        self._choose(tr("Colours"), edits.set_palette, edits.override_palette, palette)
+
+    def _choose(
+        self,
+        label: str,
+        for_all: Callable[[Kit, str, _T], Kit],
+        for_one: Callable[[Kit, str, str, _T], Kit],
+        value: _T,
+    ) -> None:
+        """Make a choice for the post, or for the one format."""
+        post_id, format_id = self._editing.post.id, self.format_id
+        if format_id:
+            self._editing.edit(label, lambda kit: for_one(kit, post_id, format_id, value))
+        else:
+            self._editing.edit(label, lambda kit: for_all(kit, post_id, value))
+
+    def _on_headline(self, text: str) -> None:
+        post_id, format_id, language = self._editing.post.id, self.format_id, self._editing.language
+        if format_id:
+            self._editing.edit(
+                tr("Headline"),
+                lambda kit: edits.override_headline(kit, post_id, format_id, language, text),
+                merge=f"headline/{format_id}",
+            )

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QCheckBox
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled, LineField
 from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.captions.alt import measure_alt
 from mwstudio.model import edits
 from mwstudio.model.edits import PostField
 from mwstudio.model.post import PostText
 from mwstudio.translation import tr, trn
 
 _Field = LineField | AreaField
+_OF_LAYOUTS: tuple[PostField, ...] = ("quote", "speaker", "answer", "when", "place", "call")
 
 
 class WordsPage(Form):
@@ -30,12 +32,21 @@ class WordsPage(Form):
                 "alt", AreaField(tr("Description for people who cannot see the picture"), lines=3)
             ),
             "link": self._bound("link", link),
+            "quote": self._bound("quote", AreaField(tr("Quotation"), lines=3)),
+            "speaker": self._bound("speaker", LineField(tr("Who says it"))),
+            "answer": self._bound("answer", AreaField(tr("Answer to the question in the headline"), lines=2)),
+            "when": self._bound("when", LineField(tr("When"))),
+            "place": self._bound("place", LineField(tr("Where"))),
+            "call": self._bound("call", LineField(tr("What people are asked to do"))),
         }
         self.alt_hint = plain_label(tr("Say what is to be seen, as you would on the telephone."), "quiet")
         self.qr = QCheckBox(tr("Show the link as a QR code on the visual"))
         self.qr.setAccessibleName(tr("Show the link as a QR code on the visual"))
         self.qr.clicked.connect(self._on_qr)
-        for field in ("headline", "text", "alt"):
+        self.add(self.fields["headline"])
+        for field in _OF_LAYOUTS:
+            self.add(self.fields[field])
+        for field in ("text", "alt"):
             self.add(self.fields[field])
         self.add(self.alt_hint)
         self.add(self.fields["link"])
@@ -49,11 +60,32 @@ class WordsPage(Form):
         texts = editing.post.texts.get(editing.language, PostText())
         for field, labelled in self.fields.items():
             labelled.field.show_text(getattr(texts, field), "en" if field == "link" else editing.language)
-        count = len(texts.alt)
-        self.fields["alt"].remark.setText(trn("{n} character", "{n} characters", count) if count else "")
-        self.alt_hint.setVisible(not count)
+        used = self._used_slots()
+        for field in _OF_LAYOUTS:
+            self.fields[field].setVisible(field in used or bool(getattr(texts, field)))
+        self.fields["alt"].remark.setText(self._alt_count(texts.alt) if texts.alt else "")
+        self.alt_hint.setVisible(not texts.alt)
         self.qr.setEnabled(texts.link.startswith(("https://", "http://")))
         self.qr.setChecked(editing.post.with_qr)
+
+    def _used_slots(self) -> set[str]:
+        """The texts that the layouts of the post show."""
+        editing, post = self._editing, self._editing.post
+        own = (post.overrides[key].layout for key in editing.formats if key in post.overrides)
+        layouts = dict.fromkeys(filter(None, (post.layout, *own)))
+        return {slot for layout in layouts for slot in editing.library.layout(layout).slots}
+
+    def _alt_count(self, text: str) -> str:
+        """How long the alt text is for the chosen platform that takes least."""
+        library = self._editing.library
+        platforms = dict.fromkeys(each.partition("/")[0] for each in self._editing.formats)
+        measured = [measure_alt(text, library.platform(each)) for each in platforms]
+        limited = [each for each in measured if each.limit is not None]
+        if not limited:
+            return trn("{n} character", "{n} characters", len(text))
+        least = min(limited, key=lambda each: each.limit or 0)
+        name = library.platform(least.platform).name
+        return tr("{n} of {limit} ({platform})", n=least.length, limit=least.limit, platform=name)
 
     def _bound(self, field: PostField, widget: _Field) -> Labelled[_Field]:
         steps: dict[PostField, str] = {
@@ -61,6 +93,12 @@ class WordsPage(Form):
             "text": tr("Text"),
             "alt": tr("Description"),
             "link": tr("Link"),
+            "quote": tr("Quotation"),
+            "speaker": tr("Speaker"),
+            "answer": tr("Answer"),
+            "when": tr("When"),
+            "place": tr("Where"),
+            "call": tr("Call"),
         }
 
         def on_typed(text: str) -> None:

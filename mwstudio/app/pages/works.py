@@ -5,32 +5,25 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled, LineField
+from mwstudio.app.focus_picker import FocusPicker
 from mwstudio.app.pages.form import Form, plain_label
-from mwstudio.app.style import SMALL, dress
+from mwstudio.app.readiness import work_name
+from mwstudio.app.style import TIGHT, dress
 from mwstudio.app.wording import interface_language
+from mwstudio.app.work_strip import WorkStrip
 from mwstudio.model import edits
 from mwstudio.model.edits import WorkField
-from mwstudio.model.texts import name_in, text_in
+from mwstudio.model.texts import text_in
 from mwstudio.model.work import Rules, Work
-from mwstudio.rights import rights_classes
+from mwstudio.rights import rights_classes, rules
 from mwstudio.translation import tr
 
-THUMB_PX = 72
 _Field = LineField | AreaField
 
 
@@ -42,7 +35,7 @@ class WorksPage(Form):
     def __init__(self, editing: Editing) -> None:
         super().__init__(tr("Work"))
         self._editing = editing
-        self._thumbs: dict[str, QIcon] = {}
+        self._thumbs: dict[str, QImage] = {}
         self._shown: object = None
         self._add_pictures()
         self._add_record()
@@ -51,18 +44,16 @@ class WorksPage(Form):
         self.refresh()
 
     def set_thumb(self, picture_id: str, image: QImage) -> None:
-        """Show a picture's thumbnail."""
-        icon, pixmap = QIcon(), QPixmap.fromImage(image)
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen work is not tinted
-            icon.addPixmap(pixmap, mode)
-        self._thumbs[picture_id] = icon
-        self._shown = None
-        self.refresh()
+        """Know what a picture looks like."""
+        self._thumbs[picture_id] = image
+        self.pictures.set_thumb(picture_id, image)
+        self._refresh_focus()
 
     def refresh(self) -> None:
         """Show the kit as it is now."""
         editing, work = self._editing, self._editing.work
         self._refresh_pictures()
+        self._refresh_focus()
         for field, label in self.fields.items():
             label.field.show_text(text_in(getattr(work, field), editing.language), editing.language)
         self.link.field.show_text(work.page_url, "en")
@@ -72,19 +63,9 @@ class WorksPage(Form):
             box.setChecked(getattr(work.rules, name))
 
     def _add_pictures(self) -> None:
-        self.pictures = QListWidget()
-        self.pictures.setAccessibleName(tr("Works of this post"))
-        dress(self.pictures, "strip")
-        self.pictures.setViewMode(QListView.ViewMode.IconMode)
-        self.pictures.setFlow(QListView.Flow.LeftToRight)
-        self.pictures.setWrapping(False)
-        self.pictures.setMovement(QListView.Movement.Static)
-        self.pictures.setIconSize(QSize(THUMB_PX, THUMB_PX))
-        self.pictures.setFixedHeight(THUMB_PX + 44)
-        self.pictures.setFrameShape(QFrame.Shape.NoFrame)
-        self.pictures.setUniformItemSizes(True)
-        self.pictures.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pictures.currentItemChanged.connect(self._on_chosen)
+        self.pictures = WorkStrip()
+        self.pictures.chosen.connect(self._editing.choose_work)
+        self.pictures.moved.connect(self._on_moved)
         self.invitation = plain_label(
             tr("Drop pictures anywhere in this window, paste them, or choose files."), "quiet"
         )
@@ -94,10 +75,16 @@ class WorksPage(Form):
         self.remove_button = QPushButton(tr("Remove"))
         self.remove_button.setAccessibleName(tr("Remove this work from the post"))
         self.remove_button.clicked.connect(self._on_removed)
+        self.known_button = QPushButton(tr("From this kit") + "  ▾")
+        self.known_button.setAccessibleName(tr("Add a work that is in this kit already"))
+        self._known = QMenu(self.known_button)
+        self._known.aboutToShow.connect(self._fill_known)
+        self.known_button.setMenu(self._known)
+        dress(self.known_button, "flat")
         buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.remove_button)
+        buttons.setSpacing(TIGHT)
+        for button in (self.add_button, self.remove_button, self.known_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         self.add(self.pictures)
         self.add(self.invitation)
@@ -140,6 +127,7 @@ class WorksPage(Form):
         self.link.field.typed.connect(self._on_page)
         self.link.field.rested.connect(self._editing.session.close_merge)
         self.add(self.link)
+        self._add_focus()
         self.add_section(tr("The lender forbids"))
         self.rules: dict[str, QCheckBox] = {}
         told = {
@@ -155,6 +143,22 @@ class WorksPage(Form):
             self.rules[name] = box
         self.add(self.rules["no_crop"], self.rules["no_text_over"])
         self.add(self.rules["no_flip"], self.rules["no_tint"])
+
+    def _add_focus(self) -> None:
+        self._focus_title = self.add_section(tr("What matters most"))
+        self.focus = FocusPicker()
+        self.focus.picked.connect(self._on_focus)
+        self.focus.rested.connect(self._editing.session.close_merge)
+        self.focus_hint = plain_label("", "quiet")
+        self.focus_back = QPushButton(tr("Let the studio choose"))
+        self.focus_back.setAccessibleName(tr("Let the studio choose the focal point"))
+        self.focus_back.clicked.connect(self._on_focus_back)
+        dress(self.focus_back, "chip")
+        hint = QHBoxLayout()
+        hint.addWidget(self.focus_hint, 1)
+        hint.addWidget(self.focus_back, 0, Qt.AlignmentFlag.AlignTop)
+        self.add(self.focus)
+        self.add_layout(hint)
 
     def _bound(self, field: WorkField, widget: _Field, name: str) -> Labelled[_Field]:
         def on_typed(text: str) -> None:
@@ -179,40 +183,75 @@ class WorksPage(Form):
 
     def _on_rule(self, name: str, is_on: bool) -> None:
         work_id = self._editing.work.id
-        rules: Rules = replace(self._editing.work.rules, **{name: is_on})
-        self._editing.edit_work(tr("Lender's rules"), lambda kit: edits.set_rules(kit, work_id, rules))
+        changed: Rules = replace(self._editing.work.rules, **{name: is_on})
+        self._editing.edit_work(tr("Lender's rules"), lambda kit: edits.set_rules(kit, work_id, changed))
 
     def _refresh_pictures(self) -> None:
         editing = self._editing
         works = [editing.kit.work(work_id) for work_id in editing.post.works]
-        shown = (works, editing.work.id, editing.language)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self.pictures.blockSignals(True)
-        self.pictures.clear()
-        for work in works:
-            item = QListWidgetItem(self._name_of(work))
-            item.setData(Qt.ItemDataRole.UserRole, work.id)
-            item.setSizeHint(QSize(THUMB_PX + 20, THUMB_PX + 30))
-            if work.pictures and work.pictures[0].id in self._thumbs:
-                item.setIcon(self._thumbs[work.pictures[0].id])
-            self.pictures.addItem(item)
-            if work.id == editing.work.id:
-                self.pictures.setCurrentItem(item)
-        self.pictures.blockSignals(False)
+        names = {work.id: work_name(work, editing.language) for work in works}
+        shown = ([(work.id, work.pictures) for work in works], names, editing.work.id)
+        if shown != self._shown:
+            self._shown = shown
+            self.pictures.show_works(works, names, editing.work.id)
         has_picture = any(work.pictures for work in works)
         self.pictures.setVisible(has_picture)
         self.invitation.setVisible(not has_picture)
         self.remove_button.setVisible(bool(works))
+        self.known_button.setVisible(bool(self._others()))
 
-    def _name_of(self, work: Work) -> str:
-        named = name_in(work.title, self._editing.language)
-        return named or (work.pictures[0].name if work.pictures else tr("Untitled"))
+    def _refresh_focus(self) -> None:
+        work = self._editing.work
+        image = self._thumbs.get(work.pictures[0].id) if work.pictures else None
+        is_whole = rules(work).no_crop
+        self._focus_title.setVisible(image is not None)
+        self.focus.setVisible(image is not None)
+        self.focus.setEnabled(not is_whole)
+        self.focus.show_picture(image, work.focus)
+        if is_whole:
+            told = tr("This work must not be cropped: every layout shows it whole.")
+        elif work.focus:
+            told = tr("Crops keep the ring in view.")
+        else:
+            told = tr("Click what matters most: crops keep it in view.")
+        self.focus_hint.setText(told)
+        self.focus_hint.setVisible(image is not None)
+        self.focus_back.setVisible(image is not None and work.focus is not None and not is_whole)
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
-        if item:
-            self._editing.choose_work(item.data(Qt.ItemDataRole.UserRole))
+    def _others(self) -> list[Work]:
+        """The works of the kit that this post does not show."""
+        shown = set(self._editing.post.works)
+        return [work for work in self._editing.session.kit.works if work.id not in shown]
+
+    def _fill_known(self) -> None:
+        self._known.clear()
+        for work in self._others():
+            action = self._known.addAction(work_name(work, self._editing.language))
+            action.triggered.connect(lambda _=False, work_id=work.id: self._on_known(work_id))
+
+    def _on_known(self, work_id: str) -> None:
+        post = self._editing.post
+        works = [*post.works, work_id]
+        self._editing.edit(tr("Add work"), lambda kit: edits.set_post_works(kit, post.id, works))
+        self._editing.choose_work(work_id)
+
+    def _on_moved(self, work_id: str, to: int) -> None:
+        post = self._editing.post
+        works = [each for each in post.works if each != work_id]
+        works.insert(to, work_id)
+        self._editing.edit(tr("Order of the works"), lambda kit: edits.set_post_works(kit, post.id, works))
+
+    def _on_focus(self, x: float, y: float) -> None:
+        work_id = self._editing.work.id
+        self._editing.edit_work(
+            tr("Focal point"),
+            lambda kit: edits.set_focus(kit, work_id, x, y),
+            merge="focus",
+        )
+
+    def _on_focus_back(self) -> None:
+        work_id = self._editing.work.id
+        self._editing.edit_work(tr("Focal point"), lambda kit: edits.forget_focus(kit, work_id))
 
     def _on_removed(self) -> None:
         post, work_id = self._editing.post, self._editing.work.id

@@ -1,0 +1,163 @@
+"""The look of a post: for all formats, for one, and back again."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from mwstudio.app.differences import told_differences
+from mwstudio.app.previews import Order, in_layout, works_with
+from mwstudio.model import edits
+from mwstudio.model.post import Override, Post
+from mwstudio.model.work import Focus
+
+
+@pytest.fixture
+def look(make_window, settle):
+    """The page of the look in a window with the sample museum's week."""
+    window = make_window()
+    window.filing.begin_samples(window.library)
+    settle(window)
+    desk = window.workshop.desk
+    desk.tabs.setCurrentIndex(desk.pages.indexOf(desk.look))
+    settle(window)
+    return desk.look
+
+
+def desk_of(look):
+    return look.window().workshop.desk
+
+
+def test_gallery_shows_every_layout_with_the_persons_own_work(look, settle, library):
+    assert [card.layout_id for card in look.gallery.cards] == [layout.id for layout in library.layouts()]
+    for card in look.gallery.cards:
+        assert card.preview is not None
+        assert card.preview.image is not None or card.preview.error is not None
+    editing = desk_of(look).editing
+    before = look.gallery.cards[0].preview.image
+    editing.choose_day(4)
+    settle(look.window())
+    assert look.gallery.cards[0].preview.image != before
+
+
+def test_gallery_that_is_not_seen_is_not_painted(look, settle):
+    window, desk = look.window(), desk_of(look)
+    desk.tabs.setCurrentIndex(0)
+    settle(window)
+    painted = []
+    window.workshop.previews.painted.connect(lambda preview: painted.append(preview.order.layout))
+    window.editing.choose_day(2)
+    settle(window)
+    assert painted
+    assert not any(painted)
+
+
+def test_choosing_a_layout_is_one_step_for_all_formats(look, qtbot):
+    editing = desk_of(look).editing
+    chosen = look.gallery.cards[-1]
+    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    assert editing.post.layout == chosen.layout_id
+    assert editing.post.overrides == {}
+
+
+def test_one_format_is_changed_alone_and_comes_back(look, qtbot, settle):
+    desk = desk_of(look)
+    editing = desk.editing
+    one, other = editing.formats[:2]
+    desk.show_large(one)
+    look.for_one.click()
+    look.variants["dark"].click()
+    assert editing.post.variant == "light"
+    assert editing.post.overrides[one].variant == "dark"
+    settle(look.window())
+    grounds = {key: desk.table.card(key).preview.frame.ground for key in (one, other)}
+    assert grounds[one] != grounds[other]
+    assert "ground" in desk.table.card(one).accessibleName()
+    assert "ground" not in desk.table.card(other).accessibleName()
+    look.for_all.click()
+    assert look.variants["light"].isChecked(), "all the others are as they were"
+    back = [b for b in look.differences.findChildren(type(look.for_all)) if "common" in b.text()]
+    qtbot.mouseClick(back[0], Qt.MouseButton.LeftButton)
+    assert editing.post.overrides == {}
+
+
+def test_headline_of_one_format_is_its_own(look, settle, qtbot):
+    desk = desk_of(look)
+    editing = desk.editing
+    one, other = editing.formats[0], editing.formats[2]
+    assert not look.headline.isVisible()
+    desk.show_large(one)
+    look.for_one.click()
+    look.headline.field.setFocus()
+    qtbot.keyClicks(look.headline.field, "Hedges")
+    desk.show_table()
+    settle(look.window())
+    shown = {key: {text.text for text in desk.table.card(key).preview.frame.texts()} for key in (one, other)}
+    assert "Hedges" in shown[one]
+    assert "Hedges" not in shown[other]
+
+
+def test_scope_goes_back_to_all_with_the_table(look):
+    desk = desk_of(look)
+    desk.show_large(desk.editing.formats[0])
+    look.for_one.click()
+    assert look.format_id
+    desk.show_table()
+    assert look.format_id == ""
+    assert not look.scope.isVisible()
+
+
+def test_brand_colours_open_their_palette(look):
+    editing = desk_of(look).editing
+    assert not look.palettes["brand"].isEnabled()
+    look.museum.colours.set_colour(0, "#1d3557")
+    look.museum.colours.set_colour(1, "#e63946")
+    assert look.palettes["brand"].isEnabled()
+    look.museum.colours.promote_colour(1)
+    assert editing.kit.institution.colours == ("#e63946", "#1d3557")
+    look.museum.colours.remove_colour(0)
+    assert editing.kit.institution.colours == ("#1d3557",)
+    look.palettes["brand"].click()
+    assert editing.post.palette == "brand"
+
+
+def test_dropped_file_becomes_the_logo(look, settle, tmp_path):
+    path = tmp_path / "white.png"
+    Image.new("RGBA", (80, 40), (255, 255, 255, 200)).save(path)
+    look.museum.wells[True].dropped.emit(path)
+    settle(look.window())
+    museum = desk_of(look).editing.kit.institution
+    assert museum.logo_on_dark is not None
+    assert museum.logo_on_dark.name == "white.png"
+    assert museum.logo is not None, "the other one stays"
+    assert "white.png" in look.museum.wells[True].accessibleName()
+    look.museum.removers[True].click()
+    assert desk_of(look).editing.kit.institution.logo_on_dark is None
+
+
+def test_differences_are_named():
+    assert told_differences(Override()) == ()
+    assert len(told_differences(Override("plate", "dark", {"en": "x"}, "work", Focus()))) == 5
+
+
+def test_another_layout_keeps_what_a_format_has_of_its_own():
+    post = Post("post-1", 1, overrides={"x/y": Override(variant="dark"), "x/z": Override(variant="dark")})
+    own = in_layout(post, Order("x/y", 100, "poster", is_own=True))
+    assert own.overrides == {"x/y": Override("poster", "dark")}
+    assert in_layout(post, Order("x/y", 100, "poster")).overrides == {"x/y": Override("poster")}
+
+
+def test_preview_shows_the_visual_with_the_work_in_work(library):
+    post = Post("post-1", 1, works=("a", "b", "c"))
+    assert works_with(post, "b", library, "instagram/story") == ("b",)
+    assert works_with(post, "elsewhere", library, "instagram/story") == ("a",)
+    assert works_with(Post("post-1", 1), "a", library, "instagram/story") == ()
+
+
+def test_undo_of_a_logo_brings_the_old_one_back(look, settle, tmp_path):
+    editing = desk_of(look).editing
+    before = editing.kit.institution.logo
+    editing.edit_kit("Logo", lambda kit: edits.set_logo(kit, None))
+    editing.undo()
+    assert editing.kit.institution.logo == before
