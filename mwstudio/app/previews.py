@@ -16,7 +16,7 @@ from mwstudio.app.rehearsal import rehearse
 from mwstudio.app.tasks import Lane
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError, UsageError
-from mwstudio.export.plan import works_of_visuals
+from mwstudio.export.plan import layout_of, works_of_visuals
 from mwstudio.export.stage import Stage
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
@@ -223,7 +223,7 @@ def in_layout(post: Post, order: Order) -> Post:
 
 def works_with(post: Post, work_id: str, library: Library, format_id: str) -> tuple[str, ...]:
     """The works of that visual of a post in one format which shows ``work_id``, else of the first."""
-    groups = works_of_visuals(post, library, format_id)
+    groups = works_of_visuals(post, layout_of(post, library, format_id))
     return next((group for group in groups if work_id in group), groups[0])
 
 

@@ -142,8 +142,16 @@ class Stage:
         _, format_ = self.library.format(format_id)
         override = post.overrides.get(format_id, Override())
         layout = self.library.layout(override.layout or post.layout)
-        palette = palette_of(self.library.palettes(kit.theme), override.variant or post.variant, post.day)
         content = self._content(kit, post, language, override, works)
+        first = content.works[0].glance if content.works else None
+        palette = palette_of(
+            self.library.palettes(kit.theme),
+            override.variant or post.variant,
+            post.day,
+            override.palette or post.palette,
+            border=first.border if first else None,
+            brand=kit.institution.colours,
+        )
         self._require_glyphs(content, layout)
         name = f"{format_id} ({language})"
         return compose(

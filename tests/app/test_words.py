@@ -20,7 +20,7 @@ def test_layout_brings_the_fields_it_shows(desk_window, library):
     for layout in library.layouts():
         editing.edit("Layout", lambda kit, layout=layout: edits.set_layout(kit, post_id, layout.id))
         shown = {name for name in names if desk.words.fields[name].isVisible()}
-        assert shown == names & set(layout.slots)
+        assert shown == names & set(layout.fields)
 
 
 def test_what_was_written_for_another_layout_stays_in_reach(desk_window):

@@ -60,7 +60,7 @@ class WordsPage(Form):
         texts = editing.post.texts.get(editing.language, PostText())
         for field, labelled in self.fields.items():
             labelled.field.show_text(getattr(texts, field), "en" if field == "link" else editing.language)
-        used = self._used_slots()
+        used = self._used_fields()
         for field in _OF_LAYOUTS:
             self.fields[field].setVisible(field in used or bool(getattr(texts, field)))
         self.fields["alt"].remark.setText(self._alt_count(texts.alt) if texts.alt else "")
@@ -68,12 +68,12 @@ class WordsPage(Form):
         self.qr.setEnabled(texts.link.startswith(("https://", "http://")))
         self.qr.setChecked(editing.post.with_qr)
 
-    def _used_slots(self) -> set[str]:
+    def _used_fields(self) -> set[str]:
         """The texts that the layouts of the post show."""
         editing, post = self._editing, self._editing.post
         own = (post.overrides[key].layout for key in editing.formats if key in post.overrides)
         layouts = dict.fromkeys(filter(None, (post.layout, *own)))
-        return {slot for layout in layouts for slot in editing.library.layout(layout).slots}
+        return {field for layout in layouts for field in editing.library.layout(layout).fields}
 
     def _alt_count(self, text: str) -> str:
         """How long the alt text is for the chosen platform that takes least."""
