@@ -83,7 +83,8 @@ def test_dropped_picture_is_in_the_previews(desk_window, settle, picture):
     assert desk_window.editing.work.pictures[0].name == "harvest.jpg"
     card = desk_window.workshop.desk.table.cards[0]
     image = card.preview.image
-    colours = {image.pixelColor(x, image.height() // 3).name() for x in range(0, image.width(), 4)}
+    rows, columns = range(0, image.height(), 8), range(0, image.width(), 4)
+    colours = {image.pixelColor(x, y).name() for y in rows for x in columns}
     assert any(int(c[1:3], 16) > 150 and int(c[5:7], 16) < 80 for c in colours), "the red half is seen"
     assert any(int(c[5:7], 16) > 150 and int(c[1:3], 16) < 80 for c in colours), "the blue half is seen"
 
