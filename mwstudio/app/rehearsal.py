@@ -32,6 +32,7 @@ def rehearse(stage: Stage) -> None:
     runs = (Run("#M", "tag@Latn"), Run("m", "label@Latn"))
     stage.measurer.advance(runs)
     stage.measurer.extent(runs)
+    stage.measurer.overhang(runs)
     stage.measurer.cap_height("tag@Latn")
     stage.measurer.missing((Run("\ue000", "label@Latn"),))
     lines = (Line(runs, 0, 6, 8),)

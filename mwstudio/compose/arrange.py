@@ -51,7 +51,8 @@ def _surface(node: Node, bench: Bench, width: float, height: float, side: Side) 
     inner = _contents(node, on, width - left - right, height - top - bottom, side)
     if inner is None:
         return None
-    full = left + inner.width + right if node.on is None else width
+    full = left + inner.width + right
+    full = full if node.on is None else max(full, width)
     tall = top + inner.height + bottom
     if {"top", "bottom"} <= set(node.bleed) and tall < height < float("inf"):
         top, tall = top + (height - tall) / 2, height
@@ -89,7 +90,7 @@ def _column(node: Node, nodes: tuple[Node, ...], bench: Bench, width: float, hei
     centred = {index for index, child in enumerate(nodes) if child.slot and child.align == "center"}
     for index, child in enumerate(nodes):
         if child.space is None and not child.grow:
-            box = arrange(child, bench, width, height, side)
+            box = arrange(child, bench, width, height * child.share, side)
             if box:
                 boxes[index] = box
     gap = node.gap * bench.unit
@@ -109,7 +110,9 @@ def _column(node: Node, nodes: tuple[Node, ...], bench: Bench, width: float, hei
     used = sum(box.height for box in boxes.values()) + gap * (len(boxes) - 1)
     spaces = sum(child.space or 0.0 for child in nodes if child.space is not None)
     blank = max(0.0, height - used) / spaces if spaces and not is_filled and height < float("inf") else 0.0
-    across = width if node.align == "center" or centred else max(box.width for box in boxes.values())
+    across = max(box.width for box in boxes.values())
+    if node.align == "center" or centred:
+        across = max(across, width)
     placed: list[tuple[Box, float, float]] = []
     y = 0.0
     for index, child in enumerate(nodes):
@@ -164,6 +167,7 @@ def _row_once(
                 box = arrange(child, bench, room, height, side)
             if box:
                 offset = _offset(child.align, room - box.width) if child.slot else 0.0
+                room = max(room, box.width)  # a part that is too wide shows as such
                 boxes[index] = Box.of([(box, offset, 0.0)], room, box.height, box.baseline)
                 used += room + gap
     if not boxes:

@@ -58,6 +58,6 @@ class Bench(Struct, frozen=True):
     def size_of(self, slot: TextSlot) -> float:
         """The type size of a slot at this step, in px."""
         largest = slot.largest * self.design.scale
-        smallest = min(slot.smallest * max(1.0, self.design.scale), largest)
+        smallest = min(slot.smallest, largest)
         size = largest * (smallest / largest) ** self.step * self.shorter_px
         return float(round(max(size, SMALLEST_TEXT_PX), 2))

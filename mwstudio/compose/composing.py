@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from mwstudio.compose.box import Box, Canvas, mirrored
 from mwstudio.compose.content import Content
 from mwstudio.compose.crop import DETAIL
 from mwstudio.compose.frame import SEEN_WHOLE, Frame, Image, Item, Rect
+from mwstudio.compose.ink import with_ink_inside
 from mwstudio.compose.obeying import obeying
 from mwstudio.compose.palette import Palette
 from mwstudio.compose.scrims import with_scrims
@@ -42,9 +44,10 @@ _PICTURE_FLOOR = 0.5
 # A crop that shows less than this part of a work, or enlarges it, is rarely worth it.
 _LITTLE_SEEN = 0.3
 _LITTLE_SEEN_COST = 1.0
-_ENLARGED_COST = 12.0
+_ENLARGED_COST = 60.0
 # What is lost when an item is dropped, in the measure's own units.
-_DROP_COST = 0.15
+_DROP_COST = 0.6
+_DROP_COSTS = {"date": 0.1, "theme": 0.1, "medium": 0.15, "text": 0.3}
 # What goes last, where even the smallest type leaves no room.
 _LAST_DROPPED = (
     ("text", "label"),
@@ -127,6 +130,7 @@ def compose(
         items = _items(trial, room)
     if direction == "rtl":
         items = tuple(mirrored(item, format_.width) for item in items)
+    items = with_ink_inside(items, typesetter.measurer, safe)
     items = with_scrims(items, content.works, palette, bench.shorter_px)
     images = tuple(item for item in items if isinstance(item, Image))
     return Frame(
@@ -169,7 +173,7 @@ def _best_trial(bench: Bench, room: _Room) -> Trial:
     for count in range(len(present) + 1):
         for step in _STEPS:
             # No trial with type this small, or this much left out, can be better than the best so far.
-            if best and _type_merit(step) - _DROP_COST * count <= best.merit:
+            if best and _type_merit(step) - _drop_cost(present[:count]) <= best.merit:
                 break
             for arrangement in design.use:
                 trial = _trial(bench, room, arrangement, step, tuple(present[:count]))
@@ -221,7 +225,7 @@ def _trial(bench: Bench, room: _Room, arrangement: str, step: float, dropped: tu
     rect = room.rect
     box = arrange(bench.layout.arrangements[arrangement], bench, rect.width, rect.height) or Box(0, 0, 0)
     share = (box.picture_area - box.veiled_area) / (room.format.width * room.format.height)
-    merit = _type_merit(step) - _DROP_COST * len(dropped)
+    merit = _type_merit(step) - _drop_cost(dropped)
     if 0.004 < box.unfilled < _MISALIGNED_UP_TO:
         merit -= _MISALIGNED_COST
     merit -= _UNFILLED_COST * box.unfilled + _LINE_COST * max(0, box.most_lines - _LINES_WELCOME)
@@ -236,6 +240,10 @@ def _trial(bench: Bench, room: _Room, arrangement: str, step: float, dropped: tu
 def _type_merit(step: float) -> float:
     """What type of this size is worth: small type costs; type that grows into free height gains a little."""
     return -step * (_TYPE_WEIGHT if step > 0 else _GROWN_TYPE_WEIGHT)
+
+
+def _drop_cost(dropped: Iterable[str]) -> float:
+    return sum(_DROP_COSTS.get(slot, _DROP_COST) for slot in dropped)
 
 
 def _crop_cost(box: Box, room: _Room) -> float:
@@ -278,9 +286,13 @@ def _notices(content: Content, trial: Trial, images: tuple[Image, ...], name: st
         "headline": tr("the headline"),
         "credit": tr("the credit line"),
         "picture": tr("the picture"),
+        "works": tr("the works"),
+        "text": tr("the text"),
+        "theme": tr("the day's theme"),
+        "partners": tr("the partners' marks"),
     }
     for slot in trial.dropped:
-        level: Level = "info" if slot in ("date", "medium") else "warning"
+        level: Level = "info" if slot in _DROP_COSTS else "warning"
         text = tr("There was no room for {item}; it was left out.", item=names.get(slot, slot))
         notices.append(Notice(level, Code.ITEM_DROPPED, text, name))
     if not trial.box.is_whole:

@@ -18,6 +18,10 @@ class Measurer(Protocol):
         """How far the ink of ``runs`` reaches above and below the baseline, both as positive numbers."""
         ...
 
+    def overhang(self, runs: tuple[Run, ...]) -> tuple[float, float]:
+        """How far the ink of ``runs`` reaches left of their start and right of their advance; 0 where it does not."""
+        ...
+
     def cap_height(self, face: str) -> float:
         """The height of a capital H."""
         ...

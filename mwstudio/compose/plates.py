@@ -158,7 +158,7 @@ def _justified(
         start = (longest - length) / 2
         for work, part in zip(row, ratio, strict=True):
             w, h = (depth * part, depth) if is_across else (depth, depth * part)
-            box = _plate(work, bench, round(w), round(h), mat)
+            box = _plate(work, bench, int(w), int(h), mat)
             placed.append((box, *((start, at) if is_across else (at, start))))
             start += (box.width if is_across else box.height) + gap
         at += depth + 2 * mat + gap

@@ -11,8 +11,9 @@ from mwstudio.compose.breaking import Atom, atoms_of, slice_of, text_of
 from mwstudio.compose.frame import Run
 from mwstudio.compose.measuring import Measurer
 
-# Room kept for kerning across words and rounding, as a share of the width: lines are measured word by word.
-_TOLERANCE = 0.004
+# Room kept for kerning across words, as a share of the width: lines are broken by the widths of words. Where a line
+# turns out wider all the same (fonts that change within it), more is kept.
+_TOLERANCES = (0.004, 0.012, 0.03)
 # A last line shorter than this share of the width looks lost.
 _WIDOW_SHARE = 0.3
 _WIDOW_COST = 0.35
@@ -84,15 +85,19 @@ class Typesetter:
         Balanced text gets lines of nearly equal length; other text fills its lines and avoids a lone last word,
         with hyphens if wanted.
         """
-        limit = width * (1 - _TOLERANCE)
-        pieces = self._pieces(paragraph, language, is_hyphenated)
-        if any(piece.width > limit for piece in pieces):
-            pieces = self._divided(paragraph, pieces, limit)
-        ends = _line_ends(pieces, limit, max_lines, is_balanced)
-        is_whole = ends is not None
-        lines = self._lines(paragraph, pieces, ends or _greedy_ends(pieces, limit)[:max_lines])
-        if not is_whole:
-            lines = (*lines[:-1], self._with_ellipsis(lines[-1], limit, language))
+        whole = self._pieces(paragraph, language, is_hyphenated)
+        for tolerance in _TOLERANCES:
+            limit = width * (1 - tolerance)
+            pieces = whole
+            if any(piece.width > limit for piece in pieces):
+                pieces = self._divided(paragraph, pieces, limit)
+            ends = _line_ends(pieces, limit, max_lines, is_balanced)
+            is_whole = ends is not None
+            lines = self._lines(paragraph, pieces, ends or _greedy_ends(pieces, limit)[:max_lines])
+            if not is_whole:
+                lines = (*lines[:-1], self._with_ellipsis(lines[-1], limit, language))
+            if all(line.width <= width for line in lines):
+                break
         first = lines[0].runs
         return Setting(
             lines=lines,

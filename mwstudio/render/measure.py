@@ -22,6 +22,7 @@ class QtMeasurer:
         self._fonts = fonts
         self._advances: dict[tuple[Run, ...], float] = {}
         self._extents: dict[tuple[Run, ...], tuple[float, float]] = {}
+        self._overhangs: dict[tuple[Run, ...], tuple[float, float]] = {}
         self._caps: dict[str, float] = {}
         self._lacking: dict[tuple[Run, ...], bool] = {}
 
@@ -39,6 +40,20 @@ class QtMeasurer:
         if extent is None:
             extent = self._extents[runs] = self._measured_extent(runs)
         return extent
+
+    def overhang(self, runs: tuple[Run, ...]) -> tuple[float, float]:
+        """How far the ink of ``runs`` reaches left of their start and right of their advance, in em, from 0."""
+        overhang = self._overhangs.get(runs)
+        if overhang is None:
+            layout = self._laid_out(runs)
+            line = layout.lineAt(0)
+            boxes = [glyphs.boundingRect() for glyphs in layout.glyphRuns()]
+            before = max((line.x() - box.left() for box in boxes), default=0.0)
+            end = line.x() + line.naturalTextWidth()
+            behind = max((box.right() - end for box in boxes), default=0.0)
+            overhang = max(0.0, before) / REFERENCE_PX, max(0.0, behind) / REFERENCE_PX
+            self._overhangs[runs] = overhang
+        return overhang
 
     def cap_height(self, face: str) -> float:
         """The height of a capital H of a face, in em."""

@@ -22,6 +22,9 @@ class FakeMeasurer:
     def extent(self, runs: tuple[Run, ...]) -> tuple[float, float]:
         return 0.7, 0.2
 
+    def overhang(self, runs: tuple[Run, ...]) -> tuple[float, float]:
+        return 0.0, 0.0
+
     def cap_height(self, face: str) -> float:
         return 0.68
 
