@@ -130,7 +130,7 @@ class Window(QMainWindow):
         from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
 
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Logo of the museum"), str(self._pictures_from), picture_filter()
+            self, tr("Logo of the museum"), str(self._pictures_from), picture_filter(with_drawings=True)
         )
         if name:
             self.workshop.intake.take_logo(Path(name), on_dark=on_dark)
