@@ -34,6 +34,15 @@ class Storage(Struct, frozen=True):
         """What running studios keep for after a crash."""
         return self.root / "sessions"
 
+    @property
+    def exports(self) -> Path:
+        """Where finished visuals are made that are not the person's own files, such as for the clipboard."""
+        return self.root / "exports"
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent kits."""
+        (self.root / "recent.json").unlink(missing_ok=True)
+
     def recent(self) -> tuple[Path, ...]:
         """The kits opened or saved lately that are still there, newest first."""
         try:

@@ -178,13 +178,6 @@ def sources_in(data: QMimeData) -> list[Source]:
     return [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
 
 
-def picture_filter(*, with_drawings: bool = False) -> str:
-    """What a file dialog offers; drawings (SVG) are for logos."""
-    kinds = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.heic *.heif *.gif"
-    kinds = f"*.svg {kinds}" if with_drawings else kinds
-    return tr("Pictures ({kinds})", kinds=f"{kinds} {kinds.upper()}")
-
-
 def _as_png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
