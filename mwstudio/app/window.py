@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QImage, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mwstudio import __version__
@@ -112,7 +112,8 @@ class Window(QMainWindow):
 
     def show_start(self) -> None:
         """Go to the start page."""
-        self.start_page.show_recent(self.documents.storage.recent())
+        self._keep_look()
+        self.start_page.show_recent(self.documents.storage.looks())
         self.stack.setCurrentWidget(self.start_page)
         self._refresh()
 
@@ -192,7 +193,7 @@ class Window(QMainWindow):
         self.start_page = StartPage()
         edition = todays_edition(self.library, self.today)
         self.start_page.show_today(edition, edition.day(todays_day(edition, self.today)), self.today)
-        self.start_page.show_recent(self.documents.storage.recent())
+        self.start_page.show_recent(self.documents.storage.looks())
         self.start_page.show_recovered(tuple(self._recoverable.values()))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
@@ -261,6 +262,7 @@ class Window(QMainWindow):
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self.report)
         self.documents.found.connect(self._on_found)
+        self.documents.pictured.connect(self._on_pictured)
 
     def _connect_start(self) -> None:
         start = self.start_page
@@ -298,18 +300,36 @@ class Window(QMainWindow):
         self.editing.choose_day(kit.posts[0].day if kit.posts else todays_day(kit.edition, self.today))
         self.workshop.desk.show_table()
         self.show_desk()
-        if notices:
-            self.messages.say("warning", "\n".join(notice.text for notice in notices))
+        told = [notice.text for notice in notices]
+        if self.documents.hindrance == "elsewhere":
+            told.append(tr("This kit is open in another window: what both save, only one keeps."))
+        elif self.documents.hindrance == "read-only":
+            told.append(tr("This kit is in a place where nothing can be saved."))
+        if self.documents.hindrance:
+            self.messages.say("warning", "\n".join(told), tr("Save as…"), self.filing.save_as)
+        elif told:
+            self.messages.say("warning", "\n".join(told))
         else:
             self.messages.hide()
 
+    def _keep_look(self) -> None:
+        """Remember what the kit looks like, for the start page."""
+        cards = self._workshop.desk.table.cards if self._workshop else ()
+        image = next((card.preview.image for card in cards if card.preview and card.preview.image), None)
+        if self.session.path and image:
+            self.documents.keep_look(self.session.path, image)
+
     def _on_saved(self, path: Path) -> None:
         self._refresh()
+        self._keep_look()
         self.messages.say("good", tr("Saved as {name}.", name=path.name))
 
     def _on_found(self, left: tuple[Recoverable, ...]) -> None:
         self._recoverable = {each.session_id: each for each in left}
         self.start_page.show_recovered(left)
+
+    def _on_pictured(self, session_id: str, image: QImage) -> None:
+        self.start_page.set_look(session_id, image)
 
     def _on_declined(self) -> None:
         for left in self._recoverable.values():
