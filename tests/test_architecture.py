@@ -348,7 +348,7 @@ kit, files = kit_of(Row(day="museumweek-2023/3", images=(Path(sys.argv[1]),), ti
 results = list(Export(kit, files, library, Path(sys.argv[2]), platforms=["weibo", "x"]).run())
 assert [result.error for result in results if result.error] == []
 print(sum(path.suffix == ".jpg" for path in Path(sys.argv[2]).rglob("*")))
-loaded = {"PySide6.QtWidgets", "PySide6.QtNetwork", "typer"} & set(sys.modules)
+loaded = {"PySide6.QtWidgets", "PySide6.QtNetwork", "PySide6.QtSvg", "typer"} & set(sys.modules)
 sys.exit(f"loaded without need: {loaded}" if loaded else 0)
 """
 

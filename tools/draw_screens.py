@@ -39,8 +39,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         window = Window(open_library(), Storage(Path(data)), date(2023, 6, 5))
-        window.is_dark = True
-        window.toggle_dark()
+        window.appearance.choose_shade("light")
         window.resize(1440, 900)
         window.show()
 
@@ -72,7 +71,7 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         desk.tabs.setCurrentIndex(1)
 
     def large_dark() -> None:
-        window.toggle_dark()
+        window.appearance.choose_shade("dark")
         editing.choose_language("zh-Hans")
         desk.tabs.setCurrentIndex(4)
         desk.show_large("instagram/feed-portrait")
@@ -83,7 +82,7 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         desk.tabs.setCurrentIndex(0)
 
     def projector() -> None:
-        window.toggle_dark()
+        window.appearance.choose_shade("light")
         window.resize(1280, 720)
         editing.choose_day(2)
 

@@ -22,7 +22,9 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._session = editing.session
+        self._made: list[QAction] = []
         bar = window.menuBar()
+        bar.clear()
         bar.setAccessibleName(tr("Menu"))
         self.file = bar.addMenu(tr("&File"))
         self.edit = bar.addMenu(tr("&Edit"))
@@ -49,7 +51,17 @@ class Actions(QObject):
         elif key is not None:
             action.setShortcuts(key)
         menu.addAction(action)
+        self._made.append(action)
         return action
+
+    def leave(self) -> None:
+        """Make room for another menu bar."""
+        self._window.menuBar().clear()
+        for menu in (self.file, self.edit, self.post, self.view, self.help):
+            menu.deleteLater()
+        for action in self._made:
+            action.deleteLater()
+        self.deleteLater()
 
     def refresh(self) -> None:
         """Name what undo and redo would do."""

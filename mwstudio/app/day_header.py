@@ -11,7 +11,7 @@ from mwstudio.app.fields import LineField
 from mwstudio.app.light_table import LARGEST, SMALLEST, USUAL
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.post_bar import PostBar
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress, redress
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress, leading, redress
 from mwstudio.app.visual_card import RING
 from mwstudio.app.wording import day_date
 from mwstudio.model import edits
@@ -60,7 +60,7 @@ class DayHeader(QWidget):
         self.zoom.setFixedWidth(120)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self.hashtag, 0, Qt.AlignmentFlag.AlignLeading)
+        words.addWidget(self.hashtag, 0, leading())
         for label in (self.asking, self.theme):
             label.setContentsMargins(_FIELD_INSET, 0, _FIELD_INSET, 0)
             words.addWidget(label)

@@ -41,7 +41,7 @@ from mwstudio.captions.caption import Caption
 from mwstudio.model.texts import name_in
 from mwstudio.translation import tr
 
-_SIDE_WIDTH = 400
+_SIDE_WIDTH, _SIDE_LEAST = 400, 340
 
 
 class Desk(QWidget):
@@ -79,7 +79,7 @@ class Desk(QWidget):
         self.handling = Handling(editing, self.large, self.look)
         self._lay_out()
         self._connect()
-        self.refresh()
+        self.set_colours(colours)
 
     def refresh(self) -> None:
         """Show the kit as it is now."""
@@ -98,11 +98,19 @@ class Desk(QWidget):
             self.show_table()
 
     def set_colours(self, colours: Tones) -> None:
-        """Take on the colours of another day or of the night."""
+        """Take on the colours of another day or of the night, and the size of texts."""
         self._colours = colours
+        self._side.setMinimumWidth(max(_SIDE_LEAST, self.tabs.sizeHint().width() + 2 * LARGE))
         for part in (self.header.posts, self.table, self.large, self.export_page, self.look):
             part.set_colours(colours)
         self.refresh()
+
+    @property
+    def format_in_work(self) -> str:
+        """The format that the person looks at: the large one, else the one with the keyboard, else the first."""
+        cards = self.table.cards
+        focused = next((card for card in cards if card.hasFocus()), cards[0] if cards else None)
+        return self.large.format_id or (focused.format_id if focused else "")
 
     def show_export(self) -> None:
         """Go to the export."""
@@ -238,6 +246,7 @@ class Desk(QWidget):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setSizes([1000, _SIDE_WIDTH])
+        self.panes = split
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -272,7 +281,7 @@ class Desk(QWidget):
         side = QWidget()
         dress(side, "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setMinimumWidth(340)
+        self._side = side
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

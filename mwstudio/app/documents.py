@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane
+from mwstudio.errors import StudioError
 from mwstudio.library.shelf import Library
 from mwstudio.model import kitfile, recovery
 from mwstudio.model.kit import Kit
 from mwstudio.model.session import Session
-from mwstudio.model.store import add_to_store
+from mwstudio.model.store import add_to_store, stored
 
 AUTOSAVE_MS = 2_000
 VERSIONS_KEPT = 3
+_LOOK_PX = 160
 
+
+Hindrance = Literal["", "elsewhere", "read-only"]
+"""What stands against saving to the person's own file: another window has it open, or its place takes nothing."""
 
 _Stamp = tuple[int, int]
 """By which a file is known again without reading it: when it was changed (ns) and its size (bytes)."""
@@ -27,13 +36,15 @@ _Stamp = tuple[int, int]
 class Documents(QObject):
     """Does with the session's kit what takes time, in a lane of its own.
 
-    ``opened`` brings remarks on the kit that is now in work, ``saved`` its path, ``failed`` an exception.
+    ``opened`` brings remarks on the kit that is now in work, ``saved`` its path, ``failed`` an exception, ``found``
+    what crashes left behind, ``pictured`` the id of one of these and a picture of it.
     """
 
     opened = Signal(tuple)
     saved = Signal(Path)
     failed = Signal(object)
     found = Signal(tuple)
+    pictured = Signal(str, QImage)
 
     def __init__(self, session: Session, storage: Storage, lane: Lane) -> None:
         super().__init__()
@@ -41,8 +52,9 @@ class Documents(QObject):
         self.storage = storage
         self._lane = lane
         self._autosave: recovery.Autosave | None = None
-        self._kept: tuple[Kit, bool] | None = None
+        self._kept: tuple[Kit, bool, Path | None] | None = None
         self._seen: _Stamp | None = None
+        self.hindrance: Hindrance = ""
         self._timer = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._timer.timeout.connect(self.keep)
         self._leave = session.subscribe(lambda _old, _new: self._on_changed())
@@ -69,11 +81,26 @@ class Documents(QObject):
             yield recovery.found(self.storage.sessions)
             self._begin_autosave()
 
-        self._lane.start(job, self.found.emit, self._on_end)
+        def on_result(left: tuple[recovery.Recoverable, ...]) -> None:
+            self.found.emit(left)
+            if left:
+                pictures = self.storage.pictures
+                self._lane.start(lambda: _pictured(left, pictures), lambda made: self.pictured.emit(*made))
+
+        self._lane.start(job, on_result, self._on_end)
+
+    def keep_look(self, path: Path, image: QImage) -> None:
+        """Keep a small picture of a kit file for the start page."""
+
+        def job() -> Iterator[None]:
+            self.storage.keep_look(path, _png(image))
+            yield None
+
+        self._lane.start(job)
 
     def new(self, kit: Kit, files: dict[str, Path] | None = None) -> None:
         """Begin with a kit that no file holds."""
-        self._seen = None
+        self._seen, self.hindrance = None, ""
         self.session.open(kit, files or {})
         self.opened.emit(())
 
@@ -98,14 +125,14 @@ class Documents(QObject):
     def open(self, path: Path) -> None:
         """Open a kit file."""
 
-        def on_result(found: tuple[kitfile.Opened, _Stamp | None]) -> None:
-            opened, self._seen = found
+        def on_result(found: tuple[kitfile.Opened, _Stamp | None, Hindrance]) -> None:
+            opened, self._seen, self.hindrance = found
             self.session.open(opened.kit, opened.files, path, is_read_only=opened.is_read_only)
             self.opened.emit(opened.notices)
 
-        def job() -> Iterator[tuple[kitfile.Opened, _Stamp | None]]:
+        def job() -> Iterator[tuple[kitfile.Opened, _Stamp | None, Hindrance]]:
             before = _stamp(path)
-            yield kitfile.open_kit(path, self.storage.pictures), before
+            yield kitfile.open_kit(path, self.storage.pictures), before, self._hindrance_of(path)
             self.storage.remember(path)
 
         self._lane.start(job, on_result, self._on_end)
@@ -114,7 +141,7 @@ class Documents(QObject):
         """Go on with what a crash left behind; it stays on offer until this session has kept it."""
 
         def on_result(opened: kitfile.Opened) -> None:
-            self._seen = None
+            self._seen, self.hindrance = None, ""
             self.session.open(
                 opened.kit, opened.files, left.file, is_read_only=opened.is_read_only, is_saved=False
             )
@@ -140,7 +167,7 @@ class Documents(QObject):
             yield _stamp(path)
 
         def on_result(stamp: _Stamp | None) -> None:
-            self._seen = stamp
+            self._seen, self.hindrance = stamp, ""
             self.session.mark_saved(path, kit)
             self.keep()
             self.saved.emit(path)
@@ -152,9 +179,9 @@ class Documents(QObject):
         """Keep the kit for after a crash, beside the window's thread, where it is not kept already."""
         self._timer.stop()
         kit, is_dirty, file = self.session.kit, self.session.is_dirty, self.session.path
-        if self._kept == (kit, is_dirty):
+        if self._kept == (kit, is_dirty, file):
             return
-        self._kept = (kit, is_dirty)
+        self._kept = (kit, is_dirty, file)
 
         def job() -> Iterator[None]:
             self._begin_autosave().keep(kit, file, _now(), is_dirty=is_dirty)
@@ -176,6 +203,13 @@ class Documents(QObject):
             self._autosave = recovery.Autosave(self.storage.sessions, _now())
         return self._autosave
 
+    def _hindrance_of(self, path: Path) -> Hindrance:
+        """In the lane's thread: what stands against saving to this file."""
+        held = recovery.held_files(self.storage.sessions, self._begin_autosave().session_id)
+        if path.resolve() in {each.resolve() for each in held}:
+            return "elsewhere"
+        return "" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "read-only"
+
     def _discard(self, session_id: str) -> Iterator[None]:
         recovery.discard(self.storage.sessions, session_id)
         yield None
@@ -188,6 +222,29 @@ class Documents(QObject):
         if error:
             self._kept = None
             self.failed.emit(error)
+
+
+def _pictured(left: Sequence[recovery.Recoverable], pictures: Path) -> Iterator[tuple[str, QImage]]:
+    """A small picture of each kit that a crash left behind: that of its first work."""
+    # Decoding takes longer to load than the start page to paint.
+    from mwstudio.app.proofs import decode_proof  # noqa: PLC0415
+
+    for each in left:
+        picture = next((work.pictures[0] for work in each.kit.works if work.pictures), None)
+        path = stored(pictures, picture.id) if picture else None
+        if picture and path:
+            with contextlib.suppress(StudioError):
+                yield each.session_id, decode_proof(path, picture.name)[1]
+
+
+def _png(image: QImage) -> bytes:
+    """An image, small, as a file."""
+    size = QSize(_LOOK_PX, _LOOK_PX)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.scaled(size, keep, smooth).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,12 +31,46 @@ from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.translation import tr, trn
 
+_PATH = Qt.ItemDataRole.UserRole
+
 
 class Progress(Struct, frozen=True):
     """One file is done; ``total`` is how many there are in all."""
 
     result: Result
     total: int
+
+
+class FileList(QListWidget):
+    """The files of an export: a finished one is opened by a double-click, or dragged to another program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Files"))
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.itemActivated.connect(self._on_activated)
+
+    def mimeTypes(self) -> list[str]:
+        """Files."""
+        return ["text/uri-list"]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """The files of these lines."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(path) for item in items if (path := item.data(_PATH))])
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Files are copied; they stay where they are."""
+        return Qt.DropAction.CopyAction
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        if item.data(_PATH):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(item.data(_PATH)))
 
 
 class ExportPage(QWidget):
@@ -123,6 +157,7 @@ class ExportPage(QWidget):
         self._task = None
         self._show_running(False)
         self.open_button.setVisible(self._done > 0)
+        self.hint.setVisible(self._done > 0)
         if error:
             self.status.setText(tr("The export stopped."))
             self.failed.emit(error)
@@ -147,6 +182,8 @@ class ExportPage(QWidget):
             item = QListWidgetItem(text)
             item.setForeground(tint)
             item.setToolTip(plain_tip(text.strip()))
+            if not result.error:
+                item.setData(_PATH, str(self.folder / result.path))
             self.results.addItem(item)
 
     def _show_running(self, is_running: bool) -> None:
@@ -157,6 +194,7 @@ class ExportPage(QWidget):
         for widget in (self.choose_button, self.whole, self.overwrite):
             widget.setEnabled(not is_running)
         self.open_button.setVisible(False)
+        self.hint.setVisible(False)
         (self.cancel_button if is_running else self.export_button).setFocus()
 
     def _make_head(self) -> None:
@@ -174,6 +212,9 @@ class ExportPage(QWidget):
         self.export_button.clicked.connect(self.start)
         self.cancel_button = self._button(tr("Stop"))
         self.cancel_button.clicked.connect(self.cancel)
+        self.hint = plain_label(
+            tr("Drag finished files from the list to another program; double-click opens one."), "quiet"
+        )
         self.open_button = self._button(tr("Open folder"))
         self.open_button.clicked.connect(self._on_open)
 
@@ -182,11 +223,7 @@ class ExportPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress of the export"))
         self.bar.setTextVisible(False)
-        self.results = QListWidget()
-        self.results.setAccessibleName(tr("Files"))
-        self.results.setWordWrap(True)
-        self.results.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results = FileList()
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
@@ -212,6 +249,7 @@ class ExportPage(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self.bar)
         layout.addWidget(self.results, 1)
+        layout.addWidget(self.hint)
         self._show_running(False)
 
     def _button(self, text: str, kind: str = "") -> QPushButton:

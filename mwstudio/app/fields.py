@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mwstudio.app.style import TIGHT, dress
+from mwstudio.app.style import TIGHT, dress, leading
 from mwstudio.compose.script import direction_of, direction_of_language
 
 _PAUSE_MS = 1500
@@ -215,6 +215,7 @@ class Labelled(QWidget, Generic[F]):
         for label in (self.label, self.remark):
             label.setTextFormat(Qt.TextFormat.PlainText)
             dress(label, "label")
+        self.label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
         self.label.setBuddy(field)
         self.setFocusProxy(field)
         head = QHBoxLayout()

@@ -49,7 +49,7 @@ class Filing(QObject):
     def save(self, then: Callable[[], None] = lambda: None) -> None:
         """Save to the person's own file, or ask for one."""
         session = self._documents.session
-        if not session.path or session.is_read_only:
+        if not session.path or session.is_read_only or self._documents.hindrance == "read-only":
             self.save_as(then)
             return
         answer = self.ask_to_replace(session.path) if self._documents.is_changed_elsewhere else Answer.Discard

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from mwstudio.app.storage import open_storage
+from mwstudio.app.preferences import Preferences, keep_preferences
+from mwstudio.app.storage import Storage, open_storage
 from mwstudio.app.window import Window
 from mwstudio.library.shelf import open_library
 from mwstudio.render.fonts import load_fonts
@@ -21,8 +23,11 @@ _SWITCH_SECONDS = 0.001
 _READY_MS = 250
 
 
-def main(kit: Path | None = None) -> int:
-    """Open the window, with a kit file if given, and return the exit status once it is closed."""
+def main(kit: Path | None = None, *, is_training: bool = False) -> int:
+    """Open the window, with a kit file if given, and return the exit status once it is closed.
+
+    ``is_training`` opens a workshop: sample works, big text, and everything in a folder that is removed at the end.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(["mwstudio"])
@@ -30,7 +35,16 @@ def main(kit: Path | None = None) -> int:
     application.setApplicationDisplayName(tr("MuseumWeek Studio"))
     application.setDesktopFileName("mwstudio")
     load_fonts()
-    window = Window(open_library(), open_storage())
+    if not is_training:
+        return _run(application, Window(open_library(), open_storage()), kit)
+    with TemporaryDirectory(prefix="mwstudio-workshop-") as folder:
+        keep_preferences(Path(folder), Preferences(has_big_text=True))
+        window = Window(open_library(), Storage(Path(folder)), is_training=True)
+        QTimer.singleShot(0, window.begin_samples)
+        return _run(application, window, kit)
+
+
+def _run(application: QApplication, window: Window, kit: Path | None) -> int:
     sys.excepthook = _reporting_to(window)
     window.show()
     QTimer.singleShot(0, window.documents.look_for_recovery)

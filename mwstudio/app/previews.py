@@ -108,6 +108,11 @@ class Previews(QObject):
             self._turn += 1
             self._soon.start()
 
+    def leave(self) -> None:
+        """Hear no more of the kit."""
+        self._editing.changed.disconnect(self.refresh)
+        self._soon.stop()
+
     def take_proof(self, picture_id: str, decoded: Decoded, thumb: QImage) -> None:
         """Know a picture that is decoded already."""
         self.proofs.add(picture_id, decoded)

@@ -40,7 +40,12 @@ class Proof:
         return found
 
     def _level(self, width: int, height: int, shown: Shown) -> Decoded:
-        """The smallest copy that still has twice the pixels asked for; halves are made when first needed."""
+        """The smallest copy that still has twice the pixels asked for; halves are made when first needed.
+
+        A drawing needs none: it is painted at the very size.
+        """
+        if self.decoded.drawing:
+            return self.decoded
         whole_width, whole_height = width / shown[2], height / shown[3]
         at = 0
         while True:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -20,13 +21,14 @@ from PySide6.QtWidgets import (
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM, RADIUS, SMALL, WIDE, Tones, dress, ui_font
-from mwstudio.app.wording import as_written
+from mwstudio.app.wording import ago, as_written
 from mwstudio.model.edition import Day, Edition
 from mwstudio.model.recovery import Recoverable
 from mwstudio.translation import tr, trn
 
 _ROLE = Qt.ItemDataRole.UserRole
-_ROW_PX = 46
+_LOOK = QSize(60, 44)
+_ROWS_SEEN = 4
 
 
 class Door(RingedButton):
@@ -56,7 +58,11 @@ class Door(RingedButton):
 
     def sizeHint(self) -> QSize:
         """Three of them stand side by side on a small projector."""
-        return QSize(260, 134)
+        text = QFontMetricsF(ui_font()).lineSpacing()
+        return QSize(260, round(LARGE * 2 + self._title_height() + 3.4 * text))
+
+    def _title_height(self) -> float:
+        return QFontMetricsF(ui_font(1.3, is_serif=True)).height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card; the first door is in the day's colour."""
@@ -81,7 +87,7 @@ class Door(RingedButton):
         painter.drawText(inner, int(leading | Qt.AlignmentFlag.AlignTop), self._title)
         painter.setFont(ui_font(1.0))
         painter.setPen(QColor(quiet))
-        below = inner.adjusted(0, 34, 0, 0)
+        below = inner.adjusted(0, self._title_height() + 8, 0, 0)
         painter.drawText(
             below, int(leading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._text
         )
@@ -156,13 +162,13 @@ class StartPage(QWidget):
         else:
             self.today.set_text(tr("New week"), f"{edition.name}\n{tr('Seven days, seven themes.')}")
 
-    def show_recent(self, paths: tuple[Path, ...]) -> None:
-        """List kits worked on lately."""
+    def show_recent(self, looks: Mapping[Path, Path]) -> None:
+        """List kits worked on lately; ``looks`` says where a small picture of each is."""
         self.recent.clear()
-        for path in paths:
+        for path, look in looks.items():
             item = QListWidgetItem(f"{path.stem}\n{as_written(str(path.parent))}")
             item.setData(_ROLE, str(path))
-            item.setSizeHint(QSize(10, _ROW_PX))
+            item.setIcon(_icon(QPixmap(str(look)) if look.is_file() else QPixmap()))
             self.recent.addItem(item)
         self._fit(self.recent, self.recent_title)
 
@@ -172,13 +178,19 @@ class StartPage(QWidget):
         for each in left:
             name = each.file.stem if each.file else each.kit.edition.name
             posts = trn("{n} post", "{n} posts", len(each.kit.posts))
-            when = each.changed.astimezone().strftime("%Y-%m-%d %H:%M")
-            item = QListWidgetItem(f"{name}\n{posts} · {when}")
+            item = QListWidgetItem(f"{name}\n{posts} · {ago(each.changed)}")
             item.setData(_ROLE, each.session_id)
-            item.setSizeHint(QSize(10, _ROW_PX))
+            item.setIcon(_icon(QPixmap()))
             self.recovered.addItem(item)
         self._fit(self.recovered, self.recovered_title)
         self.decline.setVisible(bool(left))
+
+    def set_look(self, session_id: str, image: QImage) -> None:
+        """Show a picture of what a crash left behind."""
+        for row in range(self.recovered.count()):
+            item = self.recovered.item(row)
+            if item.data(_ROLE) == session_id:
+                item.setIcon(_icon(QPixmap.fromImage(image)))
 
     def set_colours(self, colours: Tones) -> None:
         """Take on the window's colours."""
@@ -191,6 +203,7 @@ class StartPage(QWidget):
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.itemClicked.connect(made.itemActivated)
+        made.setIconSize(_LOOK)
         return made
 
     def _fit(self, made: QListWidget, title: QWidget) -> None:
@@ -198,7 +211,8 @@ class StartPage(QWidget):
         made.setVisible(has_any)
         title.setVisible(has_any)
         if has_any:
-            made.setFixedHeight(min(made.count(), 4) * _ROW_PX + 12)
+            rows = min(made.count(), _ROWS_SEEN)
+            made.setFixedHeight(rows * (made.sizeHintForRow(0) + 1) + 12)
 
     def _lay_out(self) -> None:
         doors = QHBoxLayout()
@@ -228,3 +242,23 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
+
+
+def _icon(look: QPixmap) -> QIcon:
+    """A picture centred on a field of one size, so that all names begin on one line; an empty field where none is."""
+    ratio = 2
+    field = QPixmap(_LOOK * ratio)
+    field.fill(Qt.GlobalColor.transparent)
+    if not look.isNull():
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        small = look.scaled(field.size(), keep, smooth)
+        painter = QPainter(field)
+        painter.drawPixmap(
+            (field.width() - small.width()) // 2, (field.height() - small.height()) // 2, small
+        )
+        painter.end()
+    field.setDevicePixelRatio(ratio)
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen line does not tint its picture
+        icon.addPixmap(field, mode)
+    return icon

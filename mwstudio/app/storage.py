@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -34,6 +36,28 @@ class Storage(Struct, frozen=True):
         """What running studios keep for after a crash."""
         return self.root / "sessions"
 
+    @property
+    def exports(self) -> Path:
+        """Where finished visuals are made that are not the person's own files, such as for the clipboard."""
+        return self.root / "exports"
+
+    def look_of(self, kit: Path) -> Path:
+        """Where a small picture of a kit file is kept, if there is one."""
+        name = hashlib.sha256(str(kit.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        return self.root / "looks" / f"{name}.png"
+
+    def keep_look(self, kit: Path, png: bytes) -> None:
+        """Keep a small picture of a kit file, for the start page; without it the studio works as well."""
+        place = self.look_of(kit)
+        with contextlib.suppress(WriteError):
+            safeio.make_folder(place.parent)
+            safeio.write(place, png, overwrite=True)
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent kits."""
+        (self.root / "recent.json").unlink(missing_ok=True)
+        shutil.rmtree(self.root / "looks", ignore_errors=True)
+
     def recent(self) -> tuple[Path, ...]:
         """The kits opened or saved lately that are still there, newest first."""
         try:
@@ -42,6 +66,10 @@ class Storage(Struct, frozen=True):
         except (OSError, ValueError):  # a list of conveniences: without it the studio works as well
             return ()
         return tuple(path for path in map(Path, names[:_RECENT_MOST]) if path.is_file())
+
+    def looks(self) -> dict[Path, Path]:
+        """The recent kits, newest first, and where a small picture of each may be."""
+        return {path: self.look_of(path) for path in self.recent()}
 
     def remember(self, kit: Path) -> None:
         """Put ``kit`` in front of the recent ones."""

@@ -41,11 +41,14 @@ class Tones(Struct, frozen=True):
     error: str
 
 
-def tones(hue: float, *, is_dark: bool) -> Tones:
+def tones(hue: float, *, is_dark: bool, has_high_contrast: bool = False) -> Tones:
     """The window's colours for a day's hue in degrees: greys with a breath of it, and one accent.
 
-    Lightness is fixed, so contrast does not depend on the day: texts >= 4.5, edges of fields >= 3 (WCAG 2.2).
+    Lightness is fixed, so contrast does not depend on the day: texts >= 4.5, edges of fields >= 3 (WCAG 2.2); with
+    high contrast, texts >= 7 and edges >= 4.5.
     """
+    if has_high_contrast:
+        return _stark_tones(hue, is_dark=is_dark)
     if is_dark:
         return Tones(
             is_dark=True,
@@ -83,6 +86,45 @@ def tones(hue: float, *, is_dark: bool) -> Tones:
     )
 
 
+def _stark_tones(hue: float, *, is_dark: bool) -> Tones:
+    """Black and white, with lines where the quiet window has shades."""
+    if is_dark:
+        return Tones(
+            is_dark=True,
+            ground="#000000",
+            surface="#000000",
+            table="#0c0c0c",
+            line="#a8a8a8",
+            edge="#ffffff",
+            hover="#262626",
+            ink="#ffffff",
+            quiet="#e2e2e2",
+            accent=from_oklch(0.88, 0.1, hue),
+            wash="#2c2c2c",
+            on_accent="#000000",
+            good=from_oklch(0.86, 0.12, 155),
+            warning=from_oklch(0.88, 0.12, 85),
+            error=from_oklch(0.84, 0.1, 25),
+        )
+    return Tones(
+        is_dark=False,
+        ground="#ffffff",
+        surface="#ffffff",
+        table="#f4f4f4",
+        line="#767676",
+        edge="#1c1c1c",
+        hover="#ececec",
+        ink="#000000",
+        quiet="#2e2e2e",
+        accent=from_oklch(0.36, 0.12, hue),
+        wash="#e6e6e6",
+        on_accent="#ffffff",
+        good=from_oklch(0.38, 0.1, 155),
+        warning=from_oklch(0.4, 0.1, 70),
+        error=from_oklch(0.4, 0.15, 27),
+    )
+
+
 def is_system_dark() -> bool:
     """Whether the person's desktop asks programs to be dark."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -110,6 +152,13 @@ def apply_style(application: QApplication, chosen: Tones, icons: Path, text_scal
     application.setFont(font)
     application.setPalette(_palette(chosen))
     application.setStyleSheet(_sheet(chosen, icons, _POINTS * text_scale))
+
+
+def leading() -> Qt.AlignmentFlag:
+    """Where lines begin in the window, whatever the direction of a text: Qt goes by the text itself."""
+    is_rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def dress(widget: QWidget, kind: str) -> QWidget:
@@ -248,6 +297,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
 
     QScrollArea, QStackedWidget, QWidget[kind="plain"] {{ background: transparent; border: none; }}
     QWidget[kind="panel"] {{ background: {t.surface}; }}
+    QWidget[kind="band"] {{ background: {t.wash}; }}
     QWidget[kind="table"] {{ background: {t.table}; }}
     QFrame[kind="line"] {{ background: {t.line}; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

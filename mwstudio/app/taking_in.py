@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from mwstudio.app.editing import Editing
 from mwstudio.app.proofs import decode_proof
 from mwstudio.app.tasks import Lane
-from mwstudio.collection.pictures import take_in
+from mwstudio.collection.pictures import take_in, take_in_logo
 from mwstudio.errors import StudioError
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
@@ -89,7 +89,7 @@ class Intake(QObject):
                 self.decoded.emit(picture.id, *taken.proof)
                 self._editing.edit_kit(tr("Logo"), lambda kit: edits.set_logo(kit, picture, on_dark=on_dark))
 
-        self._lane.start(lambda: take_in_pictures([path], self._store), on_result, self._on_end)
+        self._lane.start(lambda: iter((_taken_logo(path, self._store),)), on_result, self._on_end)
 
     def _on_end(self, error: Exception | None) -> None:
         if error:
@@ -126,6 +126,15 @@ def _taken(source: Source, name: str, store: Path) -> Taken:
     _, path = add_to_store(source, store)
     picture = replace(take_in(path), name=name)
     return Taken(name, picture, path, decode_proof(path, name))
+
+
+def _taken_logo(path: Path, store: Path) -> Taken:
+    """A logo, which may be a drawing (SVG), or the error that kept it out."""
+    try:
+        picture, stored = take_in_logo(path, store)
+        return Taken(path.name, picture, stored, decode_proof(stored, path.name))
+    except StudioError as error:
+        return Taken(path.name, error=error)
 
 
 def with_picture(kit: Kit, post_id: str, work_id: str, picture: Picture, in_place_of: str = "") -> Kit:
@@ -167,12 +176,6 @@ def sources_in(data: QMimeData) -> list[Source]:
         return list(paths)
     image = data.imageData() if data.hasImage() else None
     return [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
-
-
-def picture_filter() -> str:
-    """What a file dialog offers."""
-    kinds = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.heic *.heif *.gif"
-    return tr("Pictures ({kinds})", kinds=f"{kinds} {kinds.upper()}")
 
 
 def _as_png(image: QImage) -> bytes:

@@ -8,29 +8,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QImage, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mwstudio import __version__
 from mwstudio.app.actions import Actions, Key
+from mwstudio.app.appearance import Appearance
+from mwstudio.app.appearance_menu import add_appearance
+from mwstudio.app.desk_menu import DeskMenu
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing, todays_day, todays_edition
 from mwstudio.app.filing import Filing
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.message_bar import MessageBar
+from mwstudio.app.picking import Picking
 from mwstudio.app.start_page import StartPage
-from mwstudio.app.storage import Place, Storage, persons_folder
-from mwstudio.app.style import apply_style, is_system_dark, tones
+from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane, Sweeper
+from mwstudio.app.training import Training, TrainingBar
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Notice, StudioError
 from mwstudio.library.shelf import Library, data_folder
@@ -43,36 +39,39 @@ from mwstudio.translation import tr
 if TYPE_CHECKING:
     from mwstudio.app.workshop import Workshop
 
-_ZOOM_STEP = 40
 # What the system draws around a window, about: nobody says before the window is there.
 _FRAME = QSize(8, 40)
 
 
 class Window(QMainWindow):
-    """The studio. ``library`` and ``storage`` are handed in, so that a test or a workshop brings its own."""
+    """The studio. ``library`` and ``storage`` are handed in, so that a test or a workshop brings its own.
 
-    def __init__(self, library: Library, storage: Storage, today: date | None = None) -> None:
+    ``is_training`` is for a workshop: nobody is asked to save, and the next person begins anew.
+    """
+
+    def __init__(
+        self, library: Library, storage: Storage, today: date | None = None, *, is_training: bool = False
+    ) -> None:
         super().__init__()
         self.library = library
         self.today = today or date.today()
+        self.is_training = is_training
+        self.appearance = Appearance(storage.root)
         edition = todays_edition(library, self.today)
         self.session = Session(Kit(edition=edition))
         self.editing = Editing(self.session, library)
         self.editing.choose_day(todays_day(edition, self.today))
-        self.is_dark = is_system_dark()
         self._sweeper = Sweeper(self)
         self.documents = Documents(self.session, storage, Lane("documents", self))
         self.filing = Filing(self, self.documents)
+        self.picking = Picking(self)
+        self.training = Training(self.documents, library, Lane("training", self))
         self._workshop: Workshop | None = None
-        self._styled: object = None
         self._recoverable: dict[str, Recoverable] = {}
         self._is_leaving = False
-        self._pictures_from = persons_folder(Place.PicturesLocation)
-        self._lay_out()
-        self._make_actions()
+        self._place()
+        self._build()
         self._connect()
-        self._restyle()
-        self._refresh()
 
     @property
     def workshop(self) -> Workshop:
@@ -81,19 +80,28 @@ class Window(QMainWindow):
             # Decoding, composing, encoding and captions take longer to load than the start page to paint.
             from mwstudio.app.workshop import Workshop  # noqa: PLC0415
 
-            self._workshop = Workshop(self.editing, self.documents, self.messages, self.colours)
-            self._workshop.desk.pictures_wanted.connect(self.choose_pictures)
-            self._workshop.desk.look.museum.logo_wanted.connect(self.choose_logo)
-            self._workshop.failed.connect(self.report)
-            self.stack.addWidget(self._workshop.desk)
+            made = self._workshop = Workshop(self.editing, self.documents, self.messages, self.colours)
+            made.desk.pictures_wanted.connect(self.picking.choose_pictures)
+            made.desk.look.museum.logo_wanted.connect(self.picking.choose_logo)
+            made.failed.connect(self.report)
+            if self.is_training:
+                made.desk.export_page.set_folder(self.documents.storage.exports)
+            made.desk.panes.restoreState(_bytes(self.appearance.preferences.panes))
+            self.stack.addWidget(made.desk)
         return self._workshop
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is being made, read or written."""
-        return self.documents.is_busy or bool(self._workshop and self._workshop.is_busy)
+        is_busy = self.documents.is_busy or self.training.is_busy
+        return is_busy or bool(self._workshop and self._workshop.is_busy)
 
     # Where the person is
+
+    @property
+    def is_at_desk(self) -> bool:
+        """Whether the desk is seen, and not the start page."""
+        return self.stack.currentWidget() is not self.start_page
 
     def show_desk(self) -> None:
         """Go to the desk."""
@@ -104,7 +112,8 @@ class Window(QMainWindow):
 
     def show_start(self) -> None:
         """Go to the start page."""
-        self.start_page.show_recent(self.documents.storage.recent())
+        self._keep_look()
+        self.start_page.show_recent(self.documents.storage.looks())
         self.stack.setCurrentWidget(self.start_page)
         self._refresh()
 
@@ -112,43 +121,14 @@ class Window(QMainWindow):
         """Through the first door: a new kit of today's edition, on today's day."""
         self.filing.begin(Kit(edition=todays_edition(self.library, self.today)))
 
-    # Pictures
-
-    def choose_pictures(self) -> None:
-        """Ask for picture files and take them in."""
-        from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
-
-        names, _ = QFileDialog.getOpenFileNames(
-            self, tr("Add pictures"), str(self._pictures_from), picture_filter()
-        )
-        if names:
-            self._pictures_from = Path(names[0]).parent
-            self.take_in([Path(name) for name in names])
-
-    def choose_logo(self, on_dark: bool) -> None:
-        """Ask for the file of a logo and take it in."""
-        from mwstudio.app.taking_in import picture_filter  # noqa: PLC0415 - as the workshop
-
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("Logo of the museum"), str(self._pictures_from), picture_filter()
-        )
-        if name:
-            self.workshop.intake.take_logo(Path(name), on_dark=on_dark)
-
-    def paste(self) -> None:
-        """Take in the picture or files on the clipboard."""
-        from mwstudio.app.taking_in import sources_in  # noqa: PLC0415 - as the workshop
-
-        sources = sources_in(QGuiApplication.clipboard().mimeData())
-        if sources:
-            self.take_in(sources)
-        else:
-            self.messages.say("warning", tr("There is no picture on the clipboard."))
+    def begin_samples(self) -> None:
+        """Through the third door: the sample museum's week."""
+        self.filing.begin_samples(self.library)
 
     def take_in(self, sources: list[Path | bytes]) -> None:
         """Bring pictures into the post in work; see ``taking_in.Intake``."""
         if sources:
-            if self.stack.currentWidget() is self.start_page:
+            if not self.is_at_desk:
                 self.show_desk()
             self.workshop.intake.take(sources)
 
@@ -171,30 +151,20 @@ class Window(QMainWindow):
 
     # Dressing
 
-    def toggle_dark(self) -> None:
-        """Light or dark."""
-        self.is_dark = not self.is_dark
-        self._restyle()
-
     def _restyle(self) -> None:
         """Dress the window in the colours of the day in work."""
         palettes = self.library.palettes(self.editing.kit.theme)
         day = self.editing.post.day
-        wanted = (palettes.hues[day - 1], self.is_dark)
-        if wanted == self._styled:
+        changed = self.appearance.apply(palettes.hues[day - 1])
+        if changed is None:
             return
-        self._styled = wanted
-        self.colours = tones(wanted[0], is_dark=self.is_dark)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_style(application, self.colours, data_folder() / "assets" / "icons" / "marks")
-        self.messages.set_colours(self.colours)
-        self.start_page.set_colours(self.colours)
-        self.start_page.mark.show_bars(
-            palette_of(palettes, "dark" if self.is_dark else "light", day).bars, day
-        )
+        self.colours = changed
+        self.messages.set_colours(changed)
+        self.start_page.set_colours(changed)
+        variant = "dark" if changed.is_dark else "light"
+        self.start_page.mark.show_bars(palette_of(palettes, variant, day).bars, day)
         if self._workshop:
-            self._workshop.desk.set_colours(self.colours)
+            self._workshop.desk.set_colours(changed)
 
     def _refresh(self) -> None:
         self._restyle()
@@ -203,31 +173,59 @@ class Window(QMainWindow):
         name = path.stem if path else tr("New kit")
         self.setWindowTitle(f"{name}[*] – {tr('MuseumWeek Studio')}")
         self.setWindowModified(self.session.is_dirty)
+        self.desk_menu.set_enabled(self.is_at_desk)
         for action in self._desk_actions:
-            action.setEnabled(self.stack.currentWidget() is not self.start_page)
+            action.setEnabled(self.is_at_desk)
 
     # How it is put together
 
-    def _lay_out(self) -> None:
+    def _place(self) -> None:
+        """Put the window where it was the last time."""
         self.setMinimumSize(900, 600)
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _FRAME))
         self.setAcceptDrops(True)
         self.setWindowIcon(_icon())
+        self.restoreGeometry(_bytes(self.appearance.preferences.place))
+
+    def _build(self) -> None:
+        """Make everything in the window, in the language that it speaks now."""
+        self.colours = self.appearance.tones(self.library.palettes(self.editing.kit.theme).hues[0])
         self.start_page = StartPage()
         edition = todays_edition(self.library, self.today)
         self.start_page.show_today(edition, edition.day(todays_day(edition, self.today)), self.today)
-        self.start_page.show_recent(self.documents.storage.recent())
-        self.start_page.show_recovered(())
+        self.start_page.show_recent(self.documents.storage.looks())
+        self.start_page.show_recovered(tuple(self._recoverable.values()))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
-        self.messages = MessageBar(tones(0, is_dark=self.is_dark))
+        self.messages = MessageBar(self.colours)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.is_training:
+            band = self.training_bar = TrainingBar()
+            band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            band.reset_wanted.connect(self.training.reset)
+            column.addWidget(band)
         column.addWidget(self.stack, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(middle)
+        self._make_actions()
+        self._connect_start()
+        self.appearance.forget()
+        self._refresh()
+
+    def _rebuild(self) -> None:
+        """Say everything again in another language; the kit, its history and the place in it stay."""
+        was_at_desk, workshop = self.is_at_desk, self._workshop
+        self._workshop = None
+        if workshop:
+            workshop.leave()
+            workshop.deleteLater()
+        self.menus.leave()
+        self._build()
+        if was_at_desk:
+            self.show_desk()
 
     def _make_actions(self) -> None:
         menus = self.menus = Actions(self, self.editing)
@@ -239,53 +237,54 @@ class Window(QMainWindow):
         menus.add(menus.file, tr("Save"), filing.save, Key.Save)
         menus.add(menus.file, tr("Save as…"), filing.save_as, Key.SaveAs)
         menus.file.addSeparator()
-        add = menus.add(menus.file, tr("Add pictures…"), self.choose_pictures, "Ctrl+I")
+        add = menus.add(menus.file, tr("Add pictures…"), self.picking.choose_pictures, "Ctrl+I")
         export = menus.add(menus.file, tr("Export…"), self._show_export, "Ctrl+Shift+E")
         menus.file.addSeparator()
         menus.add(menus.file, tr("Quit"), self.close, Key.Quit)
         menus.add(menus.edit, tr("Paste picture"), self.paste, Key.Paste)
-        larger = menus.add(menus.view, tr("Larger visuals"), lambda: self._zoom(_ZOOM_STEP), Key.ZoomIn)
-        smaller = menus.add(menus.view, tr("Smaller visuals"), lambda: self._zoom(-_ZOOM_STEP), Key.ZoomOut)
-        table = menus.add(menus.view, tr("All formats"), self._show_table, "Ctrl+0")
-        menus.view.addSeparator()
-        days = [self._day_action(number) for number in range(1, 8)]
-        menus.view.addSeparator()
-        menus.add(menus.view, tr("Light or dark window"), self.toggle_dark, "Ctrl+Shift+D")
+        self.desk_menu = DeskMenu(menus, self.editing, lambda: self.workshop)
+        self.looks = add_appearance(menus.view, self.appearance)
         menus.add(menus.help, tr("What leaves this computer?"), self._tell_privacy)
         menus.add(menus.help, tr("About the colours"), self._tell_colours)
-        self._desk_actions = (add, export, larger, smaller, table, *days)
+        self._desk_actions = (add, export)
 
     def _connect(self) -> None:
+        """What lasts as long as the window."""
         self.editing.changed.connect(self._refresh)
+        self.appearance.changed.connect(self._restyle)
+        self.appearance.spoken.connect(self._rebuild)
+        self.picking.picked.connect(self.take_in)
+        self.picking.logo_picked.connect(
+            lambda path, on_dark: self.workshop.intake.take_logo(path, on_dark=on_dark)
+        )
+        self.training.failed.connect(self.report)
         self.documents.opened.connect(self._on_opened)
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self.report)
         self.documents.found.connect(self._on_found)
+        self.documents.pictured.connect(self._on_pictured)
+
+    def _connect_start(self) -> None:
         start = self.start_page
         start.today_chosen.connect(self.begin_today)
         start.open_chosen.connect(self.filing.choose)
-        start.samples_chosen.connect(lambda: self.filing.begin_samples(self.library))
+        start.samples_chosen.connect(self.begin_samples)
         start.kit_chosen.connect(self.filing.open)
         start.recovery_declined.connect(self._on_declined)
         start.recovery_chosen.connect(lambda key: self.documents.restore(self._recoverable[key]))
 
-    def _day_action(self, number: int) -> QAction:
-        text = tr("Day {number}", number=number)
-        return self.menus.add(self.menus.view, text, lambda: self._choose_day(number), f"Ctrl+{number}")
-
-    def _choose_day(self, number: int) -> None:
-        if number in {day.number for day in self.editing.kit.edition.days}:
-            self.editing.choose_day(number)
-
     def _show_export(self) -> None:
         self.workshop.desk.show_export()
 
-    def _show_table(self) -> None:
-        self.workshop.desk.show_table()
+    def paste(self) -> None:
+        """Take in the picture or files on the clipboard."""
+        from mwstudio.app.taking_in import sources_in  # noqa: PLC0415 - as the workshop
 
-    def _zoom(self, step: int) -> None:
-        table = self.workshop.desk.table
-        table.set_zoom(table.image_height + step)
+        sources = sources_in(QGuiApplication.clipboard().mimeData())
+        if sources:
+            self.take_in(sources)
+        else:
+            self.messages.say("warning", tr("There is no picture on the clipboard."))
 
     def _tell_privacy(self) -> None:
         told = tr(
@@ -299,19 +298,38 @@ class Window(QMainWindow):
     def _on_opened(self, notices: tuple[Notice, ...]) -> None:
         kit = self.session.kit
         self.editing.choose_day(kit.posts[0].day if kit.posts else todays_day(kit.edition, self.today))
+        self.workshop.desk.show_table()
         self.show_desk()
-        if notices:
-            self.messages.say("warning", "\n".join(notice.text for notice in notices))
+        told = [notice.text for notice in notices]
+        if self.documents.hindrance == "elsewhere":
+            told.append(tr("This kit is open in another window: what both save, only one keeps."))
+        elif self.documents.hindrance == "read-only":
+            told.append(tr("This kit is in a place where nothing can be saved."))
+        if self.documents.hindrance:
+            self.messages.say("warning", "\n".join(told), tr("Save as…"), self.filing.save_as)
+        elif told:
+            self.messages.say("warning", "\n".join(told))
         else:
             self.messages.hide()
 
+    def _keep_look(self) -> None:
+        """Remember what the kit looks like, for the start page."""
+        cards = self._workshop.desk.table.cards if self._workshop else ()
+        image = next((card.preview.image for card in cards if card.preview and card.preview.image), None)
+        if self.session.path and image:
+            self.documents.keep_look(self.session.path, image)
+
     def _on_saved(self, path: Path) -> None:
         self._refresh()
+        self._keep_look()
         self.messages.say("good", tr("Saved as {name}.", name=path.name))
 
     def _on_found(self, left: tuple[Recoverable, ...]) -> None:
         self._recoverable = {each.session_id: each for each in left}
         self.start_page.show_recovered(left)
+
+    def _on_pictured(self, session_id: str, image: QImage) -> None:
+        self.start_page.set_look(session_id, image)
 
     def _on_declined(self) -> None:
         for left in self._recoverable.values():
@@ -356,12 +374,17 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then leave in order."""
-        if self.session.is_dirty and not self._is_leaving:
+        if self.session.is_dirty and not self._is_leaving and not self.is_training:
             event.ignore()
             self.filing.after_question(self._leave)
             return
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        panes = self._workshop.desk.panes.saveState() if self._workshop else None
+        kept = bytes(panes.toBase64().data()).decode() if panes else self.appearance.preferences.panes
+        self.appearance.keep(place=place, panes=kept)
         self.editing.leave()
         self.documents.end()
+        self.training.leave()
         if self._workshop:
             self._workshop.leave()
         self._sweeper.leave()
@@ -370,6 +393,11 @@ class Window(QMainWindow):
     def _leave(self) -> None:
         self._is_leaving = True
         QTimer.singleShot(0, self.close)  # a window does not close while it is being asked to
+
+
+def _bytes(text: str) -> QByteArray:
+    """What Qt said of a window's place, as it was kept."""
+    return QByteArray.fromBase64(text.encode())
 
 
 def _icon() -> QIcon:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from datetime import UTC, datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_timedelta
 
 from mwstudio.compose.content import date_in
 from mwstudio.library.platforms import Format
@@ -24,6 +26,19 @@ def interface_language() -> str:
 def day_date(iso_date: str) -> str:
     """A day's weekday and date, short."""
     return date_in(iso_date, interface_language())
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    """How long ago a moment was, such as "2 hours ago", in the language of the window."""
+    passed = moment - (now or datetime.now(UTC))
+    return str(format_timedelta(passed, add_direction=True, locale=_locale()))
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(interface_language(), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
 
 
 def size_of(format_: Format) -> str:

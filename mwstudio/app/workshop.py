@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from mwstudio.app import routes
+from mwstudio.app.clipboard import Clipboard
 from mwstudio.app.desk import Desk
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing
@@ -30,14 +31,17 @@ class Workshop(QObject):
         self.previews = Previews(editing, painting, decoding)
         self.intake = Intake(editing, intake, documents.storage.pictures)
         self.desk = Desk(editing, self.previews, captions, exporting, colours)
+        self.clipboard = Clipboard(editing, self.desk, exporting, documents.storage.exports)
         for part in (
             self.previews,
             self.intake,
             self.desk.captions,
             self.desk.export_page,
             self.desk.edition,
+            self.clipboard,
         ):
             part.failed.connect(self.failed)
+        self.clipboard.told.connect(lambda told: messages.say("good", told))
         self.desk.handling.field_wanted.connect(lambda role: routes.go_to_text(self.desk, role))
         self.desk.checks.mend_wanted.connect(lambda remark: routes.go_to_mend(self.desk, remark))
         self.desk.large.canvas.pictures_dropped.connect(self.intake.take)
@@ -56,6 +60,7 @@ class Workshop(QObject):
         return any(lane.is_busy for lane in self._lanes)
 
     def leave(self) -> None:
-        """End all lanes."""
+        """End all lanes, and hear no more of the kit."""
+        self.previews.leave()
         for lane in self._lanes:
             lane.leave()

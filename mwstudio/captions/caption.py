@@ -15,6 +15,7 @@ from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.mentions import write as write_mention
 from mwstudio.captions.parts import CaptionParts, longest_of, tidy
 from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
+from mwstudio.captions.sentences import Span
 from mwstudio.captions.shorten import ELLIPSIS, Plan
 from mwstudio.captions.template import CaptionTemplate, shipped_template
 from mwstudio.captions.titles import make_digest, make_title
@@ -79,7 +80,7 @@ def make_caption(
     render: Callable[[Draft], str]
     if parts.own_text:
         draft, render = Draft(text=parts.own_text), _text_of
-        kept: dict[str, Any] = {"keeps": _must_stay(parts, platform)}
+        kept: dict[str, Any] = {"keeps": _must_stay(parts)}
     else:
         draft, setting = begin(
             parts,
@@ -94,7 +95,8 @@ def make_caption(
         kept = {"tags_kept": setting.tags_kept, "keeps_credit": parts.credit_required}
     text, left_out = render(draft), tuple[LeftOut, ...]()
     if not fits(rule, text, limit):
-        plan = Plan(draft, language, room=code_points_within(rule, limit), may_cut=may_cut, **kept)
+        room = code_points_within(rule, limit)
+        plan = Plan(draft, language, room=room, is_room_exact=room == limit, may_cut=may_cut, **kept)
         final = plan.first_fitting(lambda shorter: fits(rule, render(shorter), limit))
         full, text = text, render(final)
         left_out = tuple(_left_out(draft, final, full, text, platform))
@@ -126,11 +128,15 @@ def _text_of(draft: Draft) -> str:
     return draft.text
 
 
-def _must_stay(parts: CaptionParts, platform: Platform) -> tuple[str, ...]:
-    """What a person's own caption keeps when it is too long: the campaign's and the day's tag, a due credit."""
-    rule = platform.text.hashtag
-    tags = (write_tag(name, rule) for name in (*parts.general_tags[:1], parts.day_tag) if name)
-    return tuple(filter(None, (*tags, parts.credit if parts.credit_required else "")))
+def _must_stay(parts: CaptionParts) -> tuple[Span, ...]:
+    """What a person's own caption keeps when it is too long: the campaign's and the day's tag, a due credit.
+
+    Of a tag that is there several times, the last one stays: tags use to stand at the end.
+    """
+    last = {key_of(tag.name): (tag.start, tag.end) for tag in find_tags(parts.own_text)}
+    spans = [last[key] for name in (*parts.general_tags[:1], parts.day_tag) if (key := key_of(name)) in last]
+    at = parts.own_text.rfind(parts.credit) if parts.credit_required and parts.credit else -1
+    return (*spans, (at, at + len(parts.credit))) if at >= 0 else tuple(spans)
 
 
 def _left_out(draft: Draft, final: Draft, full: str, text: str, platform: Platform) -> Iterator[LeftOut]:

@@ -12,14 +12,15 @@ import regex
 from msgspec import Struct
 
 from mwstudio.captions.emoji import SEQUENCE
-from mwstudio.captions.links import find_links
+from mwstudio.captions.links import find_links, links_in, links_with_scheme
 from mwstudio.library.platforms import Platform, TextRule, Unit
 from mwstudio.library.shelf import open_library
 
 _X_LINK = 23
 _X_EMOJI = 2
 _X_HEAVY = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-_CLUSTER = regex.compile(r"\X")
+# Flags by themselves: for each of their letters \X counts all those before it.
+_CLUSTER = regex.compile(r"\p{RI}{2}[\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]*+|\X")
 _EMOJI_SIGN = regex.compile(r"[\p{RI}\u20e3\ufe0f[\p{Extended_Pictographic}--[©®™]]]", regex.V1)
 _MASTODON_HANDLE = re.compile(r"(?<![/\w])(@[a-zA-Z0-9_]+(?:[.-]+[a-zA-Z0-9_]+)*)@[\w.-]+\w", re.ASCII)
 
@@ -91,23 +92,30 @@ def code_points_within(rule: TextRule, limit: int | None) -> int | None:
 
 def fits(rule: TextRule, text: str, limit: int | None) -> bool:
     """Whether ``text`` is within ``limit`` and within the rule's limit of bytes."""
-    within_bytes = rule.byte_limit is None or utf8_bytes(text) <= rule.byte_limit
-    return within_bytes and (limit is None or measure(rule, text) <= limit)
+    if rule.byte_limit is not None and utf8_bytes(text) > rule.byte_limit:
+        return False
+    if limit is None:
+        return True
+    if rule.unit != "half-widths" and text.count(" ") + text.count("\n") > limit:  # each counts one at least
+        return False
+    return (weighted(text, limit) if rule.unit == "weighted" else measure(rule, text)) <= limit
 
 
-def weighted(text: str) -> int:
+def weighted(text: str, enough: int | None = None) -> int:
     """X's weighted length: a link 23, an emoji 2, letters up to U+10FF and common punctuation 1, all else 2.
 
-    Counted after normalisation to NFC. Sources: https://docs.x.com/fundamentals/counting-characters and version 3
-    of the configuration of twitter-text.
+    Counted after normalisation to NFC, and no longer than it takes to find more than ``enough``. Sources:
+    https://docs.x.com/fundamentals/counting-characters and version 3 of the configuration of twitter-text.
     """
     if text.isascii() and "." not in text:
         return len(text)
     text = unicodedata.normalize("NFC", text)
     length, at = 0, 0
-    for link in find_links(text):
+    for link in find_links(text) if enough is None else links_in(text):
         length += _weight(text[at : link.start]) + _X_LINK
         at = link.end
+        if enough is not None and length > enough:
+            return length
     return length + _weight(text[at:])
 
 
@@ -181,10 +189,9 @@ def _as_mastodon_counts(text: str, link_length: int) -> str:
     Source: app/validators/status_length_validator.rb of Mastodon.
     """
     pieces, at = [], 0
-    for link in find_links(text) if "://" in text else ():
-        if link.has_scheme:
-            pieces += [text[at : link.start], "x" * link_length]
-            at = link.end
+    for link in links_with_scheme(text):
+        pieces += [text[at : link.start], "x" * link_length]
+        at = link.end
     return _MASTODON_HANDLE.sub(r"\1", "".join([*pieces, text[at:]]))
 
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 import regex
 from msgspec import Struct
 
-from mwstudio.captions.links import Link, find_links
+from mwstudio.captions.links import Link, find_links, links_at
 from mwstudio.errors import Code, Notice
 from mwstudio.library.platforms import HashtagRule, Platform
 from mwstudio.translation import tr
@@ -28,12 +28,14 @@ _X_TAG = regex.compile(
 # A pair of signs is read as Weibo's where there is Chinese between them, and no kana or Hangul, or else no Latin letter
 # behind them: "#secretsMW#MuseumWeek" are two tags without a space.
 _IN_PAIR = r"[^#＃\n，。！？；：、\p{Hiragana}\p{Katakana}\p{Hangul}]"
-_PAIR = rf"{_IN_PAIR}{{0,60}}?\p{{Han}}{_IN_PAIR}{{0,60}}?(?<=\S)|(?:(?!\s){_IN_PAIR}){{1,60}}"
+_PAIR = rf"(?={_IN_PAIR}{{0,59}}?\p{{Han}}){_IN_PAIR}{{1,60}}+(?<=\S)|(?:(?!\s){_IN_PAIR}){{1,60}}+"
 _TYPED = regex.compile(
     rf"[#＃](?=[^#＃\s])(?:(?P<paired>{_PAIR})[#＃](?![A-Za-z0-9_])|(?<!&.)(?![\ufe0f\u20e3])(?P<name>[{_SIGN}]++))",
     regex.V1,
 )
 _MAY_BE_TYPED = re.compile(r"[#＃][^#＃\s]")
+_SIGNS = re.compile(r"[#＃]")
+_SIGNS_MAX = 1000
 TAGS_MAX = 200
 """How many typed tags of a text are looked at; no network takes more than 100."""
 
@@ -79,17 +81,25 @@ def find_hashtags(text: str) -> tuple[Hashtag, ...]:
 def find_tags(text: str, known: tuple[str, ...] = ()) -> tuple[Hashtag, ...]:
     """Whatever was typed as a hashtag, for any platform: ``#name`` and Weibo's ``#name#``, whether it works or not.
 
-    Where Chinese or Japanese runs on behind one of the ``known`` names, the tag ends there. Only the first 200: what
-    is behind them is plain text to every network and to us.
+    Where Chinese or Japanese runs on behind one of the ``known`` names, the tag ends there. Only the first 200 of the
+    first 1000 signs: what is behind them is plain text to every network and to us.
     """
     if not _MAY_BE_TYPED.search(text):
         return ()
-    return _outside_links(islice(_typed(text, known), TAGS_MAX), find_links(text))
+    found = list(islice(_typed(text, known, signs_end(text)), TAGS_MAX))
+    return _outside_links(found, links_at(text, (tag.start for tag in found)))
 
 
-def _typed(text: str, known: Sequence[str]) -> Iterator[Hashtag]:
+def signs_end(text: str) -> int:
+    """Up to where signs of hashtags are looked at in ``text``."""
+    if text.count("#") + text.count("＃") <= _SIGNS_MAX:
+        return len(text)
+    return next(islice(_SIGNS.finditer(text), _SIGNS_MAX, None)).start()
+
+
+def _typed(text: str, known: Sequence[str], end: int) -> Iterator[Hashtag]:
     at = 0
-    while match := _TYPED.search(text, at):
+    while match := _TYPED.search(text, at, end):
         name, at = match["paired"] or match["name"], match.end()
         first = _known_start(name, known)
         if first != name:

@@ -8,16 +8,20 @@ Latin letters, digits and hyphens becomes the link. That is why "见museum.org" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 
+import regex
 from msgspec import Struct
 
-from mwstudio.library.shelf import data_folder
+from mwstudio.captions.domains import Run, known_name_end
 
 _LABEL_MAX = 63  # octets of a label in ASCII form, RFC 1035
+_SHORT_LABEL = 7  # code points, none of which can take more than eight octets in ASCII form
 _LINK_MAX = 4096
+_DOTS_MAX = 400  # of a text that is not counted
 _SHORT_LINK_MAX = 40  # what follows t.co/, X's own shortener
 
 _SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -29,11 +33,15 @@ _LATIN_ACCENTED = (
 )
 _CYRILLIC = "\u0400-\u04ff"
 
-_RUN = re.compile(rf"[^!'#%&()*+,\\/:;<=>?@\[\]^{{|}}~${_SPACES}{_NO_CHARACTERS}{_MARKS_OF_DIRECTION}]+")
+_RUN_STOP = rf"!'#%&()*+,\\/:;<=>?@\[\]^{{|}}~${_SPACES}{_NO_CHARACTERS}{_MARKS_OF_DIRECTION}"
+_RUN = re.compile(rf"[^{_RUN_STOP}]+")
+_RUN_STOP_BEFORE = regex.compile(rf"(?r)[{_RUN_STOP}]")
 _INNER_DOT = re.compile(r"\S\.(?:[A-Za-z]{2}|[^\0-\x7f])")  # no link without one
+_SPACE = re.compile(r"[ \n]")
 _NO_LINK_AFTER = re.compile(rf"[A-Za-z0-9@＠$#＃{_NO_CHARACTERS}]")
 _NO_BARE_DOMAIN_AFTER = ("-", "_", ".", "/")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
+_DOT = re.compile(r"\.")
 _LATIN_LABELS = re.compile(rf"(?:[-a-zA-Z0-9{_LATIN_ACCENTED}]+\.)+")
 _PORT = re.compile(r":[0-9]+")
 _PATH_SIGN = rf"[-a-zA-Z0-9{_CYRILLIC}{_LATIN_ACCENTED}!*';:=+,.$/%#\[\]–_~@|&]"
@@ -43,8 +51,6 @@ _NOT_LAST_IN_PATH = "!*';:,.$%[]–~@|&"
 _QUERY = re.compile(r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*")
 _NOT_LAST_IN_QUERY = "!?*'@();:+$%[].,~|"
 _X_SHORT_LINK = re.compile(r"https?://t\.co/([a-zA-Z0-9]+)", re.IGNORECASE | re.ASCII)
-_LATIN_NAME = re.compile(r"[A-Za-z]+(?![A-Za-z0-9@+-])")
-_PUNYCODE_NAME = re.compile(r"xn--[-0-9a-z]+", re.IGNORECASE | re.ASCII)
 _IDEOGRAPHIC_STOPS = str.maketrans("\u3002\uff0e\uff61", "...")
 
 
@@ -59,64 +65,115 @@ class Link(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def find_links(text: str) -> tuple[Link, ...]:
     """The links in ``text``, in order, none overlapping another."""
-    return tuple(_links(text)) if _INNER_DOT.search(text) else ()
+    return tuple(links_in(text))
 
 
-def _links(text: str) -> Iterator[Link]:
-    at = used = 0  # where to look on; what is before ``used`` belongs to an earlier link
-    while dot := _INNER_DOT.search(text, at):
-        at = max(at, text.rfind(" ", at, dot.start()) + 1)
-        run = _RUN.search(text, at)
-        found = (
-            _find_domain(text, run.start(), run.end(), used) if run and _INNER_DOT.search(run[0]) else None
-        )
-        if not found:
-            at = run.end() if run else len(text)
+def links_in(text: str) -> Iterator[Link]:
+    """As ``find_links``, one by one."""
+    return _links(text, 0, len(text))
+
+
+def links_with_scheme(text: str) -> Iterator[Link]:
+    """The links in ``text`` that are written out with http:// or https://."""
+    at = 0
+    while (scheme := text.find("://", at)) >= 0:
+        begin = max(at, _start_of_word(text, scheme))
+        at = _end_of_word(text, scheme)
+        yield from (link for link in _links(text, begin, at) if link.has_scheme)
+
+
+def first_links(text: str) -> tuple[list[Link], int]:
+    """The links in ``text``, and up to where there are no others: in a text full of dots not all are looked at."""
+    dot = next(islice(_INNER_DOT.finditer(text), _DOTS_MAX, None), None)
+    known_to = _start_of_word(text, dot.start()) if dot else len(text)
+    return list(_links(text, 0, known_to)), known_to
+
+
+def links_at(text: str, places: Iterable[int]) -> Iterator[Link]:
+    """The links in those words of ``text`` that hold one of ascending ``places``: no link holds a space.
+
+    In a text full of dots, each later word with a dot is taken for one link.
+    """
+    done, left = 0, _DOTS_MAX
+    for place in places:
+        if place < done:
             continue
-        start, domain_end = found
-        scheme = _SCHEME.match(text, start)
-        domain_start = scheme.end() if scheme else start
-        path_end = _path_end(text, domain_end)
-        at = used = _query_end(text, path_end)
-        if not _is_possible(text[domain_start:domain_end], at - start):
+        begin = max(done, _start_of_word(text, place))
+        done = _end_of_word(text, place)
+        dots = text.count(".", begin, done)
+        left -= dots
+        if left < 0:
+            yield Link(begin, done, has_scheme=False)
+        elif dots:
+            yield from _links(text, begin, done)
+
+
+def _start_of_word(text: str, at: int) -> int:
+    return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+
+
+def _end_of_word(text: str, at: int) -> int:
+    space = _SPACE.search(text, at)
+    return space.start() if space else len(text)
+
+
+def _links(text: str, begin: int, end: int) -> Iterator[Link]:
+    """The links of the words at ``begin..end``."""
+    at = begin  # where to look on
+    used = max(0, begin - 1)  # what is before belongs to an earlier link
+    run: Run | None = None
+    while dot := _INNER_DOT.search(text, at, end):
+        stop = _RUN_STOP_BEFORE.search(text, at, dot.start() + 1)
+        start = stop.end() if stop else at
+        if start > dot.start():  # nothing is in front of the dot, unless it is a dot again
+            at = start
             continue
-        if scheme:
-            yield from _written_out(text, start, at)
-        elif text[start - 1 : start] not in _NO_BARE_DOMAIN_AFTER:
-            yield from _bare(text, start, domain_end, at if path_end > domain_end else domain_end)
+        if run is None or start >= run.end:
+            run = Run(text, start, _run_end(text, start))
+        found = _find_domain(text, run, start, used)
+        if found:
+            links, at = _link_with(text, *found)
+            used = at
+            yield from links
+        else:
+            at = run.end
 
 
-def _find_domain(text: str, run_start: int, run_end: int, low: int) -> tuple[int, int] | None:
-    """The first domain in a run: where the link with it starts, scheme and all, and where the domain ends.
+def _link_with(text: str, start: int, domain_end: int) -> tuple[Iterable[Link], int]:
+    """The link with the domain that ends at ``domain_end``, several where it is cut, and where to look on."""
+    scheme = _SCHEME.match(text, start)
+    domain_start = scheme.end() if scheme else start
+    path_end = _path_end(text, domain_end)
+    end = _query_end(text, path_end)
+    if not _is_possible(text[domain_start:domain_end], end - start):
+        return (), end
+    if scheme:
+        return _written_out(text, start, end), end
+    if text[start - 1 : start] in _NO_BARE_DOMAIN_AFTER:
+        return (), end
+    return _bare(text, start, domain_end, end if path_end > domain_end else domain_end), end
+
+
+def _run_end(text: str, start: int) -> int:
+    run = _RUN.match(text, start)
+    return run.end() if run else start
+
+
+def _find_domain(text: str, run: Run, begin: int, low: int) -> tuple[int, int] | None:
+    """The first domain in a run from ``begin``: where the link with it starts, scheme and all, and where it ends.
 
     The character in front of the link is at ``low`` or later.
     """
-    labels, at = [], run_start
-    for label in text[run_start:run_end].split("."):
-        labels.append((at, at + len(label)))
-        at += len(label) + 1
-    first = 0
-    while first < len(labels) - 1:
-        start = _start_in_label(text, *labels[first], low)
-        last = first + 1
-        if start is not None:
-            while last < len(labels) - 1 and _is_whole(text[slice(*labels[last])]):
-                last += 1
-            if found := _longest(text, start, labels[first : last + 1]):
-                return found
-        first = last
-    return None
-
-
-def _longest(text: str, start: int, labels: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The longest link from ``start``, in or before the first of ``labels``, whose domain has a known last label."""
-    ends = [(label, end) for label, (at, _) in pairwise(labels) if (end := _known_name_end(text, at))]
-    for (label_start, label_end), end in reversed(ends):
-        if "_" not in text[max(start, label_start) : label_end]:
-            return start, end
-    for (label_start, label_end), end in ends:  # only what follows its last underscore can be a name
-        after = max(start, text.rindex("_", label_start, label_end) + 1)
-        return label_end - len(text[after:label_end].lstrip("-")), end
+    first = run.label_at(begin)
+    while first < run.last:
+        label_start, label_end = max(begin, run.starts[first]), run.ends[first]
+        start = _start_in_label(text, label_start, label_end, low)
+        if start is None:
+            first += 1
+        elif found := run.domain_from(first, label_start, start):
+            return found
+        else:
+            first = run.after_domain_from(first)
     return None
 
 
@@ -141,10 +198,6 @@ def _may_follow(text: str, at: int, low: int) -> bool:
     return at == 0 if at <= low else not _NO_LINK_AFTER.match(text, at - 1)
 
 
-def _is_whole(label: str) -> bool:
-    return label != "" and label[0] not in "-_" and label[-1] not in "-_"
-
-
 def _scheme_start(text: str, at: int) -> int:
     """Where the http:// or https:// that ends at ``at`` starts, else ``at``."""
     for length in (7, 8):
@@ -156,11 +209,13 @@ def _scheme_start(text: str, at: int) -> int:
 def _is_possible(domain: str, length: int) -> bool:
     """Whether every label is one that the name system can hold, and the link is not too long."""
     return length <= _LINK_MAX and all(
-        len(label) <= _LABEL_MAX and (label.isascii() or _ascii_length(label) <= _LABEL_MAX)
+        len(label) <= _SHORT_LABEL
+        or (len(label) <= _LABEL_MAX and (label.isascii() or _ascii_length(label) <= _LABEL_MAX))
         for label in domain.split(".")
     )
 
 
+@lru_cache(maxsize=1024)
 def _ascii_length(label: str) -> int:
     """Octets of a label in punycode, RFC 3492; ideographic full stops divide it as a dot would."""
     pieces = label.translate(_IDEOGRAPHIC_STOPS).split(".")
@@ -179,7 +234,7 @@ def _written_out(text: str, start: int, end: int) -> Iterator[Link]:
     if not short:
         yield Link(start, end, has_scheme=True)
     elif len(short[1]) <= _SHORT_LINK_MAX:
-        yield Link(start, _query_end(text[:end], short.end()), has_scheme=True)
+        yield Link(start, _query_end(text, short.end(), end), has_scheme=True)
 
 
 def _bare(text: str, start: int, domain_end: int, end: int) -> Iterator[Link]:
@@ -193,8 +248,8 @@ def _bare(text: str, start: int, domain_end: int, end: int) -> Iterator[Link]:
 def _latin_domains(domain: str) -> Iterator[tuple[int, int]]:
     at = 0
     while labels := _LATIN_LABELS.search(domain, at):
-        dots = [dot.end() for dot in re.finditer(r"\.", labels[0])]
-        ends = [end for dot in reversed(dots) if (end := _known_name_end(domain, labels.start() + dot))]
+        dots = [dot.end() for dot in _DOT.finditer(labels[0])]
+        ends = [end for dot in reversed(dots) if (end := known_name_end(domain, labels.start() + dot))]
         if ends:
             yield labels.start(), ends[0]
         at = ends[0] if ends else labels.end()
@@ -207,28 +262,6 @@ def _path_end(text: str, at: int) -> int:
     return path.start() + len(path[0].rstrip(_NOT_LAST_IN_PATH)) if path else at
 
 
-def _query_end(text: str, at: int) -> int:
-    query = _QUERY.match(text, at)
+def _query_end(text: str, at: int, end: int = sys.maxsize) -> int:
+    query = _QUERY.match(text, at, end)
     return at + len(query[0].rstrip(_NOT_LAST_IN_QUERY)) if query else at
-
-
-def _known_name_end(text: str, at: int) -> int:
-    """Where the known top-level domain that starts at ``at`` ends; 0 without one."""
-    names, others = _known_names()
-    latin = _LATIN_NAME.match(text, at)
-    if latin and latin[0].lower() in names:
-        return latin.end()
-    if text[at : at + 1].isascii() and text[at : at + 1] not in "vVxX":  # as all others start
-        return 0
-    other = others.match(text, at) or _PUNYCODE_NAME.match(text, at)
-    return other.end() if other else 0
-
-
-@cache
-def _known_names() -> tuple[frozenset[str], re.Pattern[str]]:
-    """The top-level domains in Latin letters, and a pattern for all others."""
-    lines = (data_folder() / "assets" / "tlds.txt").read_text(encoding="utf-8").splitlines()
-    names = frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-    latin = frozenset(filter(str.isascii, names))
-    others = "|".join(sorted(names - latin, key=len, reverse=True))
-    return latin, re.compile(f"(?:{others})(?![A-Za-z0-9@+-])", re.IGNORECASE)

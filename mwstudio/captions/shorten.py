@@ -6,15 +6,14 @@ ever cut inside a word, grapheme, link, tag or handle.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Any
 
 from msgspec import structs
 
 from mwstudio.captions.draft import Draft
-from mwstudio.captions.sentences import kept_whole, sentences, word_ends
+from mwstudio.captions.sentences import Span, kept_whole, sentence_ends, word_ends
 
 DROP_ORDER = ("call", "tags", "mentions", "alt", "headline", "label", "link", "credit")
 """The parts in the order in which they go; of the tags one by one, the least important first. Sentences go after them,
@@ -22,14 +21,24 @@ from the end of the text; the first one, the museum's own, goes last."""
 
 ELLIPSIS = "…"
 _TRAILING = " \n,;:.!?…،؛。，、；：！？-–—"
+_LONG_WORD = 1000
 
 
-def _first_that_fits(last: int, fits: Callable[[int], bool]) -> int:
-    """The first number from 1 to ``last`` that fits, else ``last``; asks seldom where it is a low one."""
+def first_that_fits(first: int, last: int, fits: Callable[[int], bool], *, from_last: bool = True) -> int:
+    """The first number from ``first`` to ``last`` that fits, else ``last``; later numbers must be shorter texts.
+
+    ``from_last`` asks about the last numbers first, because short texts are soon counted; else about the first ones.
+    """
     step = 1
-    while step < last and not fits(step):
-        step *= 2
-    return bisect_left(range(last + 1), True, lo=step // 2 + 1, hi=min(step, last), key=fits) if last else 0
+    if from_last:
+        while last - step >= first and fits(last - step):
+            step *= 2
+        low, high = last - step + 1, last - step // 2
+    else:
+        while first + step - 1 < last and not fits(first + step - 1):
+            step *= 2
+        low, high = first + step // 2, first + step - 1
+    return bisect_left(range(last + 1), True, lo=max(first, low), hi=min(high, last), key=fits)
 
 
 class Plan:
@@ -43,15 +52,17 @@ class Plan:
         tags_kept: int = 0,
         keeps_credit: bool = False,
         room: int | None = None,
+        is_room_exact: bool = False,
         may_cut: bool = False,
-        keeps: tuple[str, ...] = (),
+        keeps: tuple[Span, ...] = (),
     ) -> None:
-        """Sentences that hold one of the texts in ``keeps`` stay, and so do the first ``tags_kept`` tags.
+        """Sentences that hold a part of one of the spans in ``keeps`` stay, and so do the first ``tags_kept`` tags.
 
-        ``room``, the code points that a text can have at most, only spares work; ``may_cut`` lets the first sentence
-        be cut at a word.
+        ``may_cut`` lets the first sentence be cut at a word. ``room``, the code points that a text can have at most,
+        only spares work, the more where it ``is_room_exact``: where little else is counted.
         """
         self._draft = draft
+        self._is_room_exact = is_room_exact
         self._main = "text" if draft.text else "headline"
         self._text = ShorterText(getattr(draft, self._main), language, room, may_cut=may_cut, keeps=keeps)
         self._drops: list[tuple[str, Any]] = []
@@ -76,7 +87,15 @@ class Plan:
 
     def first_fitting(self, fits: Callable[[Draft], bool]) -> Draft:
         """The longest draft after the whole that fits, or the shortest of all if none does."""
-        return self.draft(_first_that_fits(self.last, lambda number: fits(self.draft(number))))
+
+        def number_fits(number: int) -> bool:
+            return fits(self.draft(number))
+
+        drops = len(self._drops)
+        if drops == self.last or (drops and number_fits(drops)):
+            return self.draft(first_that_fits(min(1, drops), drops, number_fits))
+        from_last = not self._is_room_exact
+        return self.draft(first_that_fits(drops + 1, self.last, number_fits, from_last=from_last))
 
 
 class ShorterText:
@@ -89,22 +108,22 @@ class ShorterText:
         room: int | None = None,
         *,
         may_cut: bool = False,
-        keeps: tuple[str, ...] = (),
+        keeps: tuple[Span, ...] = (),
     ) -> None:
         """``room``, ``may_cut`` and ``keeps`` are as in ``Plan``."""
         self._text = text
-        self._spans = sentences(text, language)
-        kept = self._sentences_with(keeps)
-        self._droppable = [number for number in reversed(range(len(self._spans))) if number not in kept]
+        # Sentence n is between ends n - 1 and n, with the white space behind it.
+        self._ends = [*sentence_ends(text, language), len(text)] if text.strip() else []
+        kept = {number for span in keeps for number in self._sentences_in(span)}
+        self._kept = sorted(kept)
+        self._droppable = [number for number in reversed(range(len(self._ends))) if number not in kept]
         room = len(text) if room is None else room
         # Sentences at the end that have no room even alone with those before them are dropped without being counted.
-        hopeless = sum(self._spans[number][1] > room for number in self._droppable) if not kept else 0
+        hopeless = 0 if self._kept else len(self._ends) - 1 - bisect_left(self._ends, room)
         self._fewest = min(max(1, hopeless), max(1, len(self._droppable)))  # sentences that version 1 drops
         self._cuts: list[int] = []
-        if may_cut and self._spans and not kept:
-            first, last = self._spans[0]
-            words = last - len(text[first:last].lstrip(_TRAILING))
-            self._cuts = [end for end in reversed(word_ends(text)) if words < end < min(last, first + room)]
+        if may_cut and self._ends and not self._kept:
+            self._cuts = self._cuts_within(room)
 
     @property
     def count(self) -> int:
@@ -122,37 +141,40 @@ class ShorterText:
         """The longest version that fits, or the last one."""
         if not self.count:
             return self._text
-        return self.version(_first_that_fits(self.count, lambda number: fits(self.version(number))))
+        return self.version(first_that_fits(1, self.count, lambda number: fits(self.version(number))))
 
     def _without(self, dropped: int) -> str:
-        if dropped == len(self._spans):
-            return ""
-        if len(self._droppable) == len(self._spans):
-            return self._text[self._spans[0][0] : self._spans[-dropped - 1][1]]
-        gone = set(self._droppable[:dropped])
-        pieces: list[str] = []
-        before = 0
-        for number, (start, end) in enumerate(self._spans):
-            if number not in gone:
-                pieces.append(self._text[before if pieces else start : end])
-            before = end
+        """The text without so many of its sentences: all before the first of them, and those that must stay."""
+        first = self._droppable[dropped - 1] if dropped else len(self._ends)
+        pieces = [self._text[: self._stop(first - 1)]] if first else []
+        for number in self._kept[bisect_left(self._kept, first) :]:
+            before = self._stop(number - 1) if pieces and number else self._ends[number - 1] if number else 0
+            pieces.append(self._text[before : self._stop(number)])
         return "".join(pieces)
+
+    def _cuts_within(self, room: int) -> list[int]:
+        """Where the first sentence may be cut, the last place first; never before its first word."""
+        end = min(self._stop(0), room)
+        space = self._text.find(" ", end)  # a word cut in the middle would not be seen to be a link
+        sentence = self._text[: self._stop(0) if space < 0 else min(space + 1, self._stop(0))]
+        words = len(sentence) - len(sentence.lstrip(_TRAILING))
+        return [at for at in reversed(word_ends(sentence)) if words < at < end]
 
     def _cut(self, end: int) -> str:
         """The first sentence cut at a word, with an ellipsis; a space before it keeps it out of a link or tag."""
-        piece = self._text[self._spans[0][0] : end]
-        last_word = piece.split()[-1]
-        whole_to = max((span_end for _, span_end in kept_whole(last_word)), default=0)
+        piece = self._text[:end]
+        last_word = piece.rsplit(maxsplit=1)[-1][-_LONG_WORD:]
+        is_endless = len(last_word) == _LONG_WORD and last_word.isascii()  # such as a link
+        whole_to = max((end for _, end in kept_whole(last_word)), default=len(last_word) * is_endless)
         if whole_to >= len(last_word.rstrip(_TRAILING)):
             return piece[: len(piece) - len(last_word) + whole_to] + " " + ELLIPSIS
         return piece.rstrip(_TRAILING) + ELLIPSIS
 
-    def _sentences_with(self, keeps: tuple[str, ...]) -> set[int]:
-        """The numbers of the sentences that hold, or hold a part of, one of ``keeps``."""
-        starts = [start for start, _ in self._spans]
-        found: set[int] = set()
-        for match in (
-            match for kept in keeps for match in re.finditer(re.escape(kept), self._text, re.IGNORECASE)
-        ):
-            found.update(range(bisect_left(starts, match.start() + 1) - 1, bisect_left(starts, match.end())))
-        return found
+    def _stop(self, number: int) -> int:
+        """Where a sentence ends, without the white space behind it."""
+        start = self._ends[number - 1] if number else 0
+        return start + len(self._text[start : self._ends[number]].rstrip())
+
+    def _sentences_in(self, span: Span) -> range:
+        """The numbers of the sentences that hold a part of a span."""
+        return range(bisect_right(self._ends, span[0]), bisect_left(self._ends, span[1]) + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from msgspec import structs
 
@@ -14,15 +13,15 @@ from mwstudio.captions.clean import LONGEST
 from mwstudio.captions.counting import fits, limit_of, measure
 from mwstudio.captions.draft import Draft, Setting, arrange, begin
 from mwstudio.captions.parts import CaptionParts, tidy
-from mwstudio.captions.sentences import sentences, word_ends
+from mwstudio.captions.sentences import sentence_ends, word_ends
+from mwstudio.captions.shorten import first_that_fits
 from mwstudio.captions.template import CaptionTemplate, shipped_template
-from mwstudio.library.platforms import Platform
+from mwstudio.library.platforms import Platform, TextRule
 
 PLATFORMS = frozenset({"x", "mastodon", "bluesky", "threads"})
 """The networks on which a thread is a habit of readers."""
 
 _POSTS_MAX = 25
-_LONGEST_POST = 10_000  # code points that no post has
 _AT_THE_END = ("label", "link", "call", "mentions")
 
 
@@ -50,6 +49,8 @@ def make_thread(
 
     texts = [arrange(draft, setting)]
     if not is_within(texts[0]):
+        if limit is not None and _least(rule, draft.text or draft.headline) > _POSTS_MAX * limit:
+            return ()
         texts = _numbered(draft, setting, language, is_within)
     return tuple(
         Caption(
@@ -65,35 +66,41 @@ def make_thread(
     )
 
 
+def _least(rule: TextRule, text: str) -> int:
+    """What the posts of a text measure together at least; the white space between two of them goes."""
+    return measure(rule, text) - sum(map(str.isspace, text))
+
+
 def _numbered(draft: Draft, setting: Setting, language: str, is_within: Callable[[str], bool]) -> list[str]:
     """The texts of the posts with their numbers, or nothing where it cannot be done."""
+    said = _Said(draft.text or draft.headline, language)
     for most in (9, _POSTS_MAX):
 
         def has_room(post: Draft, number: str = f"{most}/{most}") -> bool:
             return is_within(f"{arrange(post, setting)}\n\n{number}")
 
-        posts = _posts(draft, language, has_room)
+        posts = _posts(draft, said, most, has_room)
         if 0 < len(posts) <= most:
             return [f"{arrange(post, setting)}\n\n{n}/{len(posts)}" for n, post in enumerate(posts, 1)]
     return []
 
 
-def _posts(draft: Draft, language: str, has_room: Callable[[Draft], bool]) -> list[Draft]:
-    """The posts of a thread, or nothing where a part is too long for a post of its own."""
+def _posts(draft: Draft, said: _Said, most: int, has_room: Callable[[Draft], bool]) -> list[Draft]:
+    """The posts of a thread, or nothing where a part is too long for a post of its own; one too many at most."""
 
     def has_room_for(post: Draft, text: str) -> bool:
         return has_room(structs.replace(post, text=text))
 
-    waiting = _pieces(draft.text or draft.headline, language)
     headline = draft.headline if draft.text else ""
     post = Draft(headline=headline, credit=draft.credit, alt=draft.alt, tags=draft.tags)
     posts: list[Draft] = []
-    while waiting and len(posts) <= _POSTS_MAX:
-        said = _most_that_fits(waiting, partial(has_room_for, post))
-        if not said:
+    at = 0
+    while at < len(said.text) and len(posts) <= most:
+        end = said.most_from(at, partial(has_room_for, post))
+        if end == at:
             return []
-        posts.append(structs.replace(post, text=said))
-        post = Draft()
+        posts.append(structs.replace(post, text=said.text[at:end].strip()))
+        post, at = Draft(), end
     for part in _AT_THE_END:
         changes = {part: getattr(draft, part)}
         if posts and has_room(structs.replace(posts[-1], **changes)):
@@ -105,19 +112,30 @@ def _posts(draft: Draft, language: str, has_room: Callable[[Draft], bool]) -> li
     return posts
 
 
-def _pieces(text: str, language: str) -> list[str]:
-    """The sentences of ``text``, each with the white space in front of it."""
-    ends = [end for _, end in sentences(text, language)]
-    return [text[start:end] for start, end in pairwise([0, *ends])]
+class _Said:
+    """A text with the places where a post may end: after sentences, or, inside one that is too long, after words."""
 
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self._sentences = [*sentence_ends(text, language), len(text)]
+        self._words: list[int] | None = None
 
-def _most_that_fits(waiting: list[str], has_room: Callable[[str], bool]) -> str:
-    """As many sentences as there is room for, taken out of ``waiting``; of one that is too long, as many words."""
-    said = ""
-    while waiting and has_room((said + waiting[0]).strip()):
-        said += waiting.pop(0)
-    if not said:
-        ends = [0, *word_ends(waiting[0][:_LONGEST_POST])]
-        at = bisect_right(ends, False, key=lambda end: not has_room(waiting[0][:end].strip())) - 1
-        said, waiting[0] = waiting[0][: ends[at]], waiting[0][ends[at] :]
-    return said.strip()
+    def most_from(self, at: int, has_room: Callable[[str], bool]) -> int:
+        """The end of as many sentences from ``at`` as have room, or else of as many words; ``at`` if of none."""
+        end = self._last_of(self._sentences, at, len(self.text), has_room)
+        if end > at:
+            return end
+        if self._words is None:
+            self._words = word_ends(self.text)
+        return self._last_of(self._words, at, self._sentences[bisect_right(self._sentences, at)], has_room)
+
+    def _last_of(self, ends: list[int], at: int, before: int, has_room: Callable[[str], bool]) -> int:
+        first, last = bisect_right(ends, at), bisect_right(ends, before)
+
+        def end_without(left_out: int) -> int:
+            return ends[last - 1 - left_out] if left_out < last - first else at
+
+        def fits(left_out: int) -> bool:
+            return has_room(self.text[at : end_without(left_out)].strip())
+
+        return end_without(first_that_fits(0, last - first, fits))

@@ -19,6 +19,7 @@ from mwstudio.library.shelf import open_library, user_folder
 from mwstudio.render.application import ensure_application
 from mwstudio.render.fonts import Fonts
 from mwstudio.render.measure import QtMeasurer
+from mwstudio.render.svg.cleaning import cleaned
 from mwstudio.safeio import write
 from mwstudio.translation import tr
 
@@ -57,7 +58,7 @@ class Finding(Struct, frozen=True):
 
 def examine(*, as_json: bool) -> bool:
     """Print every finding; True where nothing that is needed is missing."""
-    findings = [*_versions(), *_data(), *_folders(), *_scripts()]
+    findings = [*_versions(), *_data(), *_folders(), _drawings(), *_scripts()]
     if as_json:
         say_json(findings)
     else:
@@ -120,6 +121,18 @@ def _folders() -> list[Finding]:
                 )
             )
     return findings
+
+
+def _drawings() -> Finding:
+    """Whether libvips here can paint SVG logos: the one that comes with the studio can, a system's may not."""
+    about = tr("SVG logos")
+    square = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
+    try:
+        cleaned(square).painted(8, 8, (0.0, 0.0, 1.0, 1.0))
+    except pyvips.Error:
+        remedy = tr("Install the package {package}.", package="pyvips-binary")
+        return Finding(about, False, False, tr("cannot be painted"), remedy)
+    return Finding(about, True, False, tr("can be painted"))
 
 
 def _scripts() -> list[Finding]:

@@ -252,11 +252,14 @@ def specimen(
 @app.command(help=tr("Open the window."))
 def studio(
     kit: Annotated[Path | None, typer.Argument(help=tr("A kit file to open."))] = None,
+    workshop: Annotated[
+        bool, typer.Option("--workshop", help=tr("Sample works, big text, and nothing kept afterwards."))
+    ] = False,
 ) -> None:
     with plain_errors():
         from mwstudio.app.main import main as open_window
 
-        raise SystemExit(open_window(kit))
+        raise SystemExit(open_window(kit, is_training=workshop))
 
 
 @app.command(help=tr("Check this computer: versions, fonts, scripts, folders, libraries."))

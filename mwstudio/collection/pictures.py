@@ -6,8 +6,11 @@ import hashlib
 from pathlib import Path
 
 from mwstudio.errors import PictureError
+from mwstudio.model.store import add_to_store
 from mwstudio.model.work import Picture
 from mwstudio.render.intake import probe
+from mwstudio.render.kinds import is_drawing
+from mwstudio.render.svg.file import read_drawing
 from mwstudio.translation import tr
 
 
@@ -22,3 +25,18 @@ def take_in(path: Path) -> Picture:
             tr("The picture cannot be read."), tr("Check that the file is still there."), path.name
         ) from error
     return Picture(id=digest, name=path.name, width=found.width, height=found.height)
+
+
+def take_in_logo(path: Path, store: Path) -> tuple[Picture, Path]:
+    """The Picture of a logo, and where it now is in the picture store ``store``.
+
+    A logo may also be an SVG: what is stored, and known by its hash, is the drawing made safe, not the file it came
+    in; its size is told as that of its longer side at some thousand pixels. Raises PictureError and WriteError.
+    """
+    if not is_drawing(path):
+        picture = take_in(path)
+        return picture, add_to_store(path, store)[1]
+    drawing = read_drawing(path)
+    width, height = drawing.size
+    picture_id, stored = add_to_store(drawing.text, store)
+    return Picture(id=picture_id, name=path.name, width=width, height=height), stored

@@ -75,6 +75,11 @@ class Autosave:
         kept = _Kept(msgspec.Raw(kitfile.encode(kit)), now, str(file or ""), is_dirty)
         safeio.write(self._place / _KIT, msgspec.json.encode(kept), overwrite=True)
 
+    @property
+    def session_id(self) -> str:
+        """The id of the running session."""
+        return self._place.name
+
     def close(self) -> None:
         """End the session in order: nothing of it is offered again."""
         (self._place / _KIT).unlink(missing_ok=True)
@@ -89,6 +94,12 @@ def found(folder: Path) -> tuple[Recoverable, ...]:
     left = [each for place in _places(folder) if not _is_held(place) and (each := _read(place))]
     unsaved = [each for each in left if each.is_dirty]
     return tuple(sorted(unsaved, key=lambda each: each.changed, reverse=True))
+
+
+def held_files(folder: Path, own_id: str) -> tuple[Path, ...]:
+    """The people's own files that other running studios have open; ``own_id`` is the session not to count."""
+    others = [place for place in _places(folder) if place.name != own_id and _is_held(place)]
+    return tuple(left.file for place in others if (left := _read(place)) and left.file)
 
 
 def restore(left: Recoverable, pictures: Path) -> kitfile.Opened:

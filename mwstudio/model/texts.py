@@ -12,7 +12,7 @@ Texts = dict[str, str]
 UNDETERMINED = "und"
 
 _LINE_BREAKS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
-_NO_CHARACTERS = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
+_NO_CHARACTERS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def cleaned(text: str) -> str:
@@ -22,7 +22,7 @@ def cleaned(text: str) -> str:
     """
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
-    return text.translate(_NO_CHARACTERS)
+    return _NO_CHARACTERS.sub("", text)
 
 
 def language_tag(text: str) -> str:

@@ -39,7 +39,7 @@ _LOADERS: dict[Kind, str] = {
     "gif": "gifload",
 }
 # What the libraries were seen to raise over broken files; PictureError is none of them and passes.
-_RAISED = (
+RAISED = (
     pyvips.Error,
     OSError,
     ValueError,
@@ -50,7 +50,8 @@ _RAISED = (
     MemoryError,
     struct.error,
 )
-_READERS = ("Jpeg", "Png", "Tiff", "Webp", "Heif", "Nsgif")
+# Of those of SVG only the one for text in memory, which ``svg`` has made safe: never one for files.
+_READERS = ("Jpeg", "Png", "Tiff", "Webp", "Heif", "Nsgif", "SvgBuffer")
 _MODES: dict[int, Mode] = {1: "grey", 3: "rgb", 4: "cmyk"}
 _MOST_THREADS = 4
 _PNG_START = 4096
@@ -118,7 +119,7 @@ def reading(path: Path) -> Iterator[None]:
     """Turn whatever a picture library raises while reading ``path`` into a PictureError."""
     try:
         yield
-    except _RAISED as error:
+    except RAISED as error:
         if isinstance(error, MemoryError) or "out of memory" in str(error):
             message = tr("The picture is too large for the memory of this computer.")
             hint = tr("Close other programs, or save a smaller copy and add that.")

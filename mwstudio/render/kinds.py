@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ Kind = Literal["jpeg", "png", "tiff", "webp", "avif", "gif", "heic"]
 Mode = Literal["grey", "rgb", "cmyk"]
 
 _HEAD_BYTES = 4096
+_SVG_ELEMENT = re.compile(r"<([\w.-]+:)?svg[\s>/]")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _CAMERA_BRANDS = {b"crx "}
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -59,6 +61,20 @@ def recognise(path: Path) -> Kind:
             path.name,
         )
     return kind
+
+
+def is_drawing(path: Path) -> bool:
+    """Whether the file at ``path`` is an SVG, as far as its beginning tells. Raises PictureError as ``recognise``."""
+    return _begins_svg(_head(path))
+
+
+def _begins_svg(head: bytes) -> bool:
+    """Whether a text begins as an SVG does: after its XML declaration, comments and document type."""
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = (
+        head.decode("utf-16", "replace") if is_wide else head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    )
+    return text.lstrip().startswith("<") and _SVG_ELEMENT.search(text) is not None
 
 
 def _head(path: Path) -> bytes:
@@ -146,7 +162,7 @@ def _foreign_text(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return tr("a web page that was saved in place of the picture")
-    if b"<svg" in start:
+    if _begins_svg(head):
         return tr("an SVG drawing")
     return tr("a text file") if _is_text(head) else tr("a file of an unknown kind")
 

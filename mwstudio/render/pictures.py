@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from mwstudio.errors import Code, Notice
 from mwstudio.render.intake import FailOn, load, probe, reading
-from mwstudio.render.kinds import Probe
+from mwstudio.render.kinds import Probe, is_drawing
 from mwstudio.render.profiles import to_srgb
+from mwstudio.render.svg.drawing import Drawing
+from mwstudio.render.svg.file import read_drawing
 from mwstudio.translation import tr
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -35,13 +37,15 @@ class Pixels(Struct, frozen=True):
 class Decoded(Struct, frozen=True):
     """A picture in memory, ready to be scaled; the same from any thread, and picklable.
 
-    ``width`` and ``height`` are of the upright source in px; ``working`` holds it at that size or smaller.
+    ``width`` and ``height`` are of the upright source in px; ``working`` holds it at that size or smaller. Of a
+    ``drawing`` every size is painted anew, so that each is sharp.
     """
 
     width: int
     height: int
     working: Pixels
     notices: tuple[Notice, ...] = ()
+    drawing: Drawing | None = None
 
     def scaled(self, width: int, height: int, shown: tuple[float, float, float, float] = WHOLE) -> Pixels:
         """The part ``shown`` (x, y, width, height in fractions) at exactly ``width`` x ``height`` pixels.
@@ -49,6 +53,8 @@ class Decoded(Struct, frozen=True):
         Lanczos with three lobes, in sRGB values as picture programs do. The part's edges are taken to the
         nearest pixel of ``working``. Same picture, same arguments: same bytes.
         """
+        if self.drawing:
+            return _pixels(self.drawing.painted(width, height, shown))
         whole = self.working
         image = pyvips.Image.new_from_memory(whole.data, whole.width, whole.height, whole.bands, "uchar")
         left, across = _part(shown[0], shown[2], whole.width)
@@ -64,8 +70,10 @@ def decode(path: Path, *, largest_px: tuple[int, int] | None = None) -> Decoded:
     ``largest_px`` is the box (width, height) into which the WHOLE picture, its aspect kept, will be fitted at
     its largest showing; for a crop it is accordingly bigger. The picture in memory is at least that large
     unless its source is smaller. None keeps every pixel, at 3 or 4 bytes each. Raises PictureError as
-    ``probe`` does, and for a picture that breaks off.
+    ``probe`` does, and for a picture that breaks off. An SVG is made safe first, wherever it comes from.
     """
+    if is_drawing(path):
+        return _drawn(read_drawing(path), largest_px)
     found = probe(path)
     notices = _remarks(found, path.name)
     # Wrong bits in a JPEG are at most a warning to its decoder, so there warnings count as errors at first. What
@@ -81,6 +89,14 @@ def decode(path: Path, *, largest_px: tuple[int, int] | None = None) -> Decoded:
             working, remarks = _decode(path, found, largest_px, "error")
             notices += (_damaged(path.name),)
     return Decoded(found.width, found.height, working, notices + remarks)
+
+
+def _drawn(drawing: Drawing, largest_px: tuple[int, int] | None) -> Decoded:
+    width, height = drawing.size
+    box = largest_px or (width, height)
+    scale = min(box[0] / width, box[1] / height)
+    across, down = max(1, round(width * scale)), max(1, round(height * scale))
+    return Decoded(width, height, _pixels(drawing.painted(across, down, WHOLE)), drawing=drawing)
 
 
 def _decode(

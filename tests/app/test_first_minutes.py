@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -472,6 +473,79 @@ def test_window_fits_the_screen(make_window, library, storage):
     assert window.height() <= max(available.height(), window.minimumHeight())
     assert window.width() <= max(available.width(), window.minimumWidth())
     window.close()
+
+
+def test_what_is_recovered_shows_a_picture_and_when(desk_window, make_window, settle, qtbot, picture):
+    drop(desk_window, picture)
+    settle(desk_window)
+    desk_window.documents.keep()
+    settle(desk_window)
+    _die(desk_window)
+    other = make_window()
+    other.documents.look_for_recovery()
+    settle(other)
+    item = other.start_page.recovered.item(0)
+    assert "ago" in item.text()
+    shown = item.icon().pixmap(60, 44).toImage()
+    assert shown.pixelColor(shown.width() // 4, shown.height() // 2).red() > 150, "the red half is seen"
+
+
+def test_recent_kits_have_pictures(desk_window, make_window, settle, picture, tmp_path):
+    drop(desk_window, picture)
+    settle(desk_window)
+    desk_window.documents.save(tmp_path / "week.mwkit")
+    settle(desk_window)
+    start = make_window().start_page
+    assert "week" in start.recent.item(0).text()
+    shown = start.recent.item(0).icon().pixmap(60, 44).toImage()
+    assert shown.pixelColor(shown.width() // 2, shown.height() // 2).alpha() == 255
+
+
+def test_kit_that_is_open_elsewhere_says_so(desk_window, make_window, settle, tmp_path):
+    path = tmp_path / "week.mwkit"
+    desk_window.documents.save(path)
+    settle(desk_window)
+    other = make_window()
+    other.filing.open(path)
+    settle(other)
+    assert "another window" in other.messages.text.text()
+    assert other.messages.action.text() == "Save as…"
+    _die(desk_window)
+    third = make_window()
+    other.documents.end()
+    third.filing.open(path)
+    settle(third)
+    assert not third.messages.isVisible(), "a window that is gone holds nothing"
+
+
+def test_kit_in_a_read_only_place_says_so_and_offers_another(
+    desk_window, make_window, settle, tmp_path, monkeypatch
+):
+    path = tmp_path / "week.mwkit"
+    desk_window.documents.save(path)
+    settle(desk_window)
+    desk_window.documents.new(desk_window.session.kit)
+    monkeypatch.setattr("mwstudio.app.documents.os.access", lambda *_: False)
+    desk_window.filing.open(path)
+    settle(desk_window)
+    assert "nothing can be saved" in desk_window.messages.text.text()
+    asked = []
+    monkeypatch.setattr(desk_window.filing, "save_as", lambda *_: asked.append(True))
+    desk_window.filing.save()
+    assert asked
+
+
+def test_finished_files_can_be_dragged_out(desk_window, settle, qtbot, picture, tmp_path):
+    drop(desk_window, picture)
+    settle(desk_window)
+    page = desk_window.workshop.desk.export_page
+    page.set_folder(tmp_path / "out")
+    page.start()
+    settle(desk_window)
+    items = [page.results.item(row) for row in range(page.results.count())]
+    names = {url.toLocalFile() for url in page.results.mimeData(items).urls()}
+    assert any(name.endswith(".jpg") for name in names)
+    assert all(Path(name).is_file() for name in names)
 
 
 def _die(window) -> None:

@@ -11,6 +11,7 @@ from mwstudio.app.previews import Order, in_layout, works_with
 from mwstudio.model import edits
 from mwstudio.model.post import Override, Post
 from mwstudio.model.work import Focus
+from tests.render.svg.drawings import BOX, svg
 
 
 @pytest.fixture
@@ -30,7 +31,9 @@ def desk_of(look):
 
 
 def test_gallery_shows_every_layout_with_the_persons_own_work(look, settle, library):
-    assert [card.layout_id for card in look.gallery.cards] == [layout.id for layout in library.layouts()]
+    shown = [card.layout_id for card in look.gallery.cards]
+    assert sorted(shown) == [layout.id for layout in library.layouts()]
+    assert shown[0] == "plate"
     for card in look.gallery.cards:
         assert card.preview is not None
         assert card.preview.image is not None or card.preview.error is not None
@@ -134,6 +137,16 @@ def test_dropped_file_becomes_the_logo(look, settle, tmp_path):
     assert "white.png" in look.museum.wells[True].accessibleName()
     look.museum.removers[True].click()
     assert desk_of(look).editing.kit.institution.logo_on_dark is None
+
+
+def test_dropped_drawing_becomes_the_logo_made_safe(look, settle, tmp_path):
+    path = tmp_path / "mark.svg"
+    path.write_bytes(svg(f"<title>secret</title>{BOX}"))
+    look.museum.wells[False].dropped.emit(path)
+    settle(look.window())
+    logo = desk_of(look).editing.kit.institution.logo
+    assert logo.name == "mark.svg"
+    assert b"secret" not in desk_of(look).editing.session.files[logo.id].read_bytes()
 
 
 def test_differences_are_named():

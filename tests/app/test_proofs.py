@@ -8,6 +8,7 @@ import pyvips
 from mwstudio.app.proofs import Proof, Proofs, decode_proof, thumbnail
 from mwstudio.errors import PictureError
 from mwstudio.render.pictures import Decoded, Pixels
+from tests.render.svg.drawings import svg
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
@@ -61,3 +62,10 @@ def test_error_calls_the_picture_by_its_name(tmp_path: Path):
 def test_thumbnail_keeps_the_shape(qapp):
     thumb = thumbnail(waves(400, 100))
     assert (thumb.width(), thumb.height()) == (480, 120)
+
+
+def test_drawing_is_painted_at_the_very_size(tmp_path):
+    path = tmp_path / "logo.svg"
+    path.write_bytes(svg('<circle cx="50" cy="50" r="49"/>'))
+    decoded, _ = decode_proof(path, "logo.svg")
+    assert Proof(decoded).scaled(31, 31, WHOLE) == decoded.scaled(31, 31)

@@ -377,7 +377,7 @@ def test_no_text_at_all_breaks_anything(parts, name, may_cut):
 @pytest.mark.parametrize(
     "piece",
     ["word. ", "a", "博物馆。", "#tag ", "#secretsMV ", "👨‍👩‍👧‍👦 ", "a.", "\u202e", "\ud800", "https://a.org/x ", "#", "@a ",
-     "e\u0301", "\n", "A. ", "(a", "# a", "#'", "#博"],
+     "e\u0301", "\n", "A. ", "(a", "# a", "#'", "#博", "?!", "🇫", "a.org,", "a_b.com。", "，Mr.", "$。」:＃", "🇫.a.orgxn--é#"],
 )  # fmt: skip
 def test_a_megabyte_of_anything_ends(piece):
     text = piece * (1_000_000 // len(piece))
@@ -385,3 +385,8 @@ def test_a_megabyte_of_anything_ends(piece):
         for parts in (CaptionParts(text=text), CaptionParts(own_text=text, day_tag="a")):
             made = make_caption(parts, PLATFORMS[name], "en", may_cut=True)
             assert made.remaining >= 0
+
+
+def test_one_dot_at_the_end_of_a_long_text_is_found_at_once():
+    text = "_न&" * 20_000 + "https://a.org?"
+    assert make_caption(CaptionParts(text=text), PLATFORMS["facebook"], "en").text == text

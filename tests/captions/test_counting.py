@@ -191,6 +191,29 @@ def test_both_limits_of_bluesky_hold():
     assert not fits(rule, "a" * 301, rule.limit)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [" ", "\n", "a", "博", "https://a.org/b", "b.org", FAMILY, "🇫", "\u0301", "@a@b.org"]
+        ),
+        max_size=60,
+    )
+)
+def test_a_text_fits_where_its_count_is_within_the_limit(pieces):
+    text = "".join(pieces)
+    for platform in PLATFORMS.values():
+        rule = platform.text
+        length = measure(rule, text)
+        if rule.byte_limit is None:
+            assert fits(rule, text, length)
+            assert not length or not fits(rule, text, length - 1)
+
+
+def test_flags_by_themselves_are_counted_in_pairs_and_at_once():
+    assert [count_in("graphemes", "🇫" * number) for number in (1, 2, 3, 4)] == [1, 1, 2, 2]
+    assert count_in("graphemes", "🇫" * 1_000_001) == 500_001
+
+
 def test_a_picture_takes_room_on_telegram():
     rule = PLATFORMS["telegram"].text
     assert (limit_of(rule, has_picture=True), limit_of(rule, has_picture=False)) == (1024, 4096)

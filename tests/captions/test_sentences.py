@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mwstudio.captions.sentences import kept_whole, sentences, word_ends
+from mwstudio.captions.sentences import kept_whole, sentence_ends, sentences, word_ends
 from tests.captions.test_counting import ANY_TEXT
 
 
@@ -84,6 +84,23 @@ def test_nothing_is_divided_that_belongs_together(text, language):
     for end in ends - {len(text.rstrip())}:
         assert end in boundaries, (text, end)
         assert not any(start < end < stop for start, stop in kept_whole(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a.org ",
+        "a.org，好的。",
+        "@ana，好的。",
+        "#秘密日，好的。",
+        "https://a.org/b。好的 ",
+    ],
+)
+def test_nothing_is_divided_behind_hundreds_of_links_tags_and_handles(piece):
+    text = piece * (20_000 // len(piece))
+    spans = kept_whole(piece)
+    for end in {end % len(piece) for end in (*sentence_ends(text, "zh"), *word_ends(text))}:
+        assert not any(start < end < stop for start, stop in spans)
 
 
 @given(ANY_TEXT, st.sampled_from(["en", "zh", "ar"]))

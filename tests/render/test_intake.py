@@ -64,7 +64,6 @@ FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
     "photos.jpg": (lambda: b"PK\3\4" + bytes(60), "archive"),
     "letter.jpg": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60), "office"),
     "fits.tif": (lambda: b"SIMPLE  =                    T" + bytes(60), "scientific"),
-    "logo.png": (lambda: b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
     "saved.jpg": (lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><html>404</html>", "web page"),
     "pointer.tif": (lambda: b"version 1, gr\xc3\xb6\xc3\x9fe 3", "text"),
     "noise.jpg": (lambda: random.Random(5).randbytes(5000), "unknown kind"),
@@ -84,6 +83,14 @@ def test_a_foreign_file_is_named_for_what_it_is(name: str, tmp_path: Path) -> No
     assert caught.value.where == name
     assert caught.value.hint
     assert str(caught.value).startswith(f"{name}: This is ")
+
+
+def test_a_drawing_is_no_picture_of_a_work(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "scan.png", b'<?xml version="1.0"?>\n<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>'
+    )
+    with pytest.raises(PictureError, match="This is an SVG drawing"):
+        probe(path)
 
 
 BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {

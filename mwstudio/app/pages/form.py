@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress, leading
 
 
 class Form(QScrollArea):
@@ -51,9 +51,7 @@ class Form(QScrollArea):
 
     def add_section(self, title: str) -> QLabel:
         """Add the heading of a section, a little apart from what is above."""
-        label = QLabel(title)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        dress(label, "section")
+        label = plain_label(title, "section", wraps=False)
         if self._column.count() > 1:
             self._column.insertSpacing(self._column.count() - 1, SMALL)
         self.add(label)
@@ -69,5 +67,6 @@ def plain_label(text: str, kind: str, *, wraps: bool = True) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
+    label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     dress(label, kind)
     return label
