@@ -19,6 +19,7 @@ _LOGO = (8.0, 1.2, 3.2)
 _PARTNER = (5.0, 0.9, 2.2)
 _SMALLEST_PX = 20.0
 _LEAST_SCALE = 0.75
+_ON_PATCH = 0.75
 # Clear space round a mark, as a part of its height: the rule most brand manuals agree on is a quarter or more.
 _CLEAR = 0.25
 
@@ -128,7 +129,8 @@ def _logo(
     area, least, most = weight
     tall = min(max((area * logo.height / logo.width) ** 0.5, least), most) * size
     tall = max(tall, _SMALLEST_PX)
-    wanted = min(tall / logo.height, 1.0)
+    # A logo on a patch is a little smaller, so that both together weigh about as much as one without.
+    wanted = min(tall / logo.height, 1.0) * (1.0 if fitting else _ON_PATCH)
     # A little smaller where the room is narrow; any smaller it would be lost, and does not fit.
     scale = max(min(wanted, width / logo.width), _LEAST_SCALE * wanted)
     logo_width, logo_height = max(1, round(logo.width * scale)), max(1, round(logo.height * scale))

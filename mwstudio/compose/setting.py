@@ -12,7 +12,7 @@ from mwstudio.compose.frame import Run
 from mwstudio.compose.measuring import Measurer
 
 # Room kept for kerning across words, as a share of the width: lines are broken by the widths of words. Where a line
-# turns out wider all the same (fonts that change within it), more is kept.
+# turns out wider all the same (fonts that change within it, letters that overhang), more is kept.
 _TOLERANCES = (0.004, 0.012, 0.03)
 # A last line shorter than this share of the width looks lost.
 _WIDOW_SHARE = 0.3
@@ -96,7 +96,7 @@ class Typesetter:
             lines = self._lines(paragraph, pieces, ends or _greedy_ends(pieces, limit)[:max_lines])
             if not is_whole:
                 lines = (*lines[:-1], self._with_ellipsis(lines[-1], limit, language))
-            if all(line.width <= width for line in lines):
+            if all(self._holds(line, width) for line in lines):
                 break
         first = lines[0].runs
         return Setting(
@@ -107,6 +107,12 @@ class Typesetter:
             descent=self.measurer.extent(lines[-1].runs)[1],
             is_whole=is_whole,
         )
+
+    def _holds(self, line: SetLine, width: float) -> bool:
+        """Whether a line with all its ink is no wider than ``width``; only of full lines the ink is measured."""
+        if line.width < width * (1 - _TOLERANCES[-1]):
+            return True
+        return line.width + sum(self.measurer.overhang(line.runs)) <= width
 
     def _measured_pieces(
         self, paragraph: Paragraph, language: str, is_hyphenated: bool

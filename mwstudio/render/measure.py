@@ -45,14 +45,7 @@ class QtMeasurer:
         """How far the ink of ``runs`` reaches left of their start and right of their advance, in em, from 0."""
         overhang = self._overhangs.get(runs)
         if overhang is None:
-            layout = self._laid_out(runs)
-            line = layout.lineAt(0)
-            boxes = [glyphs.boundingRect() for glyphs in layout.glyphRuns()]
-            before = max((line.x() - box.left() for box in boxes), default=0.0)
-            end = line.x() + line.naturalTextWidth()
-            behind = max((box.right() - end for box in boxes), default=0.0)
-            overhang = max(0.0, before) / REFERENCE_PX, max(0.0, behind) / REFERENCE_PX
-            self._overhangs[runs] = overhang
+            overhang = self._overhangs[runs] = self._measured_overhang(runs)
         return overhang
 
     def cap_height(self, face: str) -> float:
@@ -97,6 +90,19 @@ class QtMeasurer:
                 above = max(above, -(offset + ink.top()))
                 below = max(below, offset + ink.bottom())
         return above / REFERENCE_PX, below / REFERENCE_PX
+
+    def _measured_overhang(self, runs: tuple[Run, ...]) -> tuple[float, float]:
+        layout = self._laid_out(runs)
+        line = layout.lineAt(0)
+        start, end = line.x(), line.x() + line.naturalTextWidth()
+        before = behind = 0.0
+        for glyphs in layout.glyphRuns():
+            font = glyphs.rawFont()
+            for index, position in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+                ink = font.boundingRect(index)
+                before = max(before, start - (position.x() + ink.left()))
+                behind = max(behind, position.x() + ink.right() - end)
+        return before / REFERENCE_PX, behind / REFERENCE_PX
 
     def _laid_out(self, runs: tuple[Run, ...]) -> QTextLayout:
         direction: Direction = direction_of("".join(run.text for run in runs))
