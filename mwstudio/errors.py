@@ -6,7 +6,9 @@ to do. A ``Notice`` is a remark that stops nothing. Anything else that is raised
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -30,6 +32,16 @@ class StudioError(Exception):
 
 class DataError(StudioError):
     """A data file (platform, edition, layout, palette, record) is wrong; ``where`` is ``file:line``."""
+
+
+class PackError(DataError):
+    """The theme pack ``path`` is refused whole. It speaks of the first of its ``faults``, which are all there are."""
+
+    def __init__(self, path: Path, faults: Sequence[DataError]) -> None:
+        first = faults[0]
+        super().__init__(first.message, first.hint, first.where)
+        self.path = path
+        self.faults = tuple(faults)
 
 
 class PictureError(StudioError):
@@ -70,6 +82,8 @@ class Code(StrEnum):
     TEXT_DOES_NOT_FIT = "text-does-not-fit"
     WORK_SMALL = "work-small"
     RULE_OBEYED = "rule-obeyed"
+    # the library
+    DATA_REFUSED = "data-refused"
     # the post
     HASHTAG_UNKNOWN = "hashtag-unknown"
     HASHTAG_BROKEN = "hashtag-broken"

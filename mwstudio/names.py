@@ -40,9 +40,14 @@ def file_name(*parts: str, suffix: str = "", limit: int = LIMIT) -> str:
     if suffix and not _SUFFIX.fullmatch(suffix):
         raise ValueError(f"not a file suffix: {suffix!r}")
     name = _fitted([_clean(part) for part in parts], suffix, limit)
-    if _RESERVED.match(name):
+    if is_device(name):
         name = _fitted([f"_{name.removesuffix(suffix)}"], suffix, limit)
     return name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows would take a file of this name for one of its devices, whatever its suffix."""
+    return bool(_RESERVED.match(name))
 
 
 def collision_key(name: str) -> str:

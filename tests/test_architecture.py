@@ -37,7 +37,12 @@ STRANGERS = {frozenset({"app", "cli"}), frozenset({"compose", "captions"})}
 # What breaks a rule on purpose, and why.
 DOOR_TO_THE_WINDOW = ("mwstudio.cli.main", "mwstudio.app")  # the command that opens it
 # Import what they run only then, so that a short command and the first window come at once.
-STARTS_AT_ONCE = {"mwstudio.cli.main", "mwstudio.app.window", "mwstudio.app.documents"}
+STARTS_AT_ONCE = {
+    "mwstudio.cli.main",
+    "mwstudio.cli.authoring",
+    "mwstudio.app.window",
+    "mwstudio.app.documents",
+}
 LOCKS_A_FILE = ("mwstudio.model.recovery", "os.open")  # network drives lock a handle for writing only
 
 

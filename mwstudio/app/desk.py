@@ -100,7 +100,7 @@ class Desk(QWidget):
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night, and the size of texts."""
         self._colours = colours
-        self._side.setMinimumWidth(max(_SIDE_LEAST, self.tabs.sizeHint().width() + 2 * LARGE))
+        self._fit_side()
         for part in (self.header.posts, self.table, self.large, self.export_page, self.look):
             part.set_colours(colours)
         self.refresh()
@@ -153,13 +153,23 @@ class Desk(QWidget):
         if self.large.format_id in ids:
             self.show_large(ids[(ids.index(self.large.format_id) + step) % len(ids)])
 
+    def _fit_side(self) -> None:
+        """All tabs of the pages are seen, whatever the language and the size of texts."""
+        self._side.setMinimumWidth(max(_SIDE_LEAST, self.tabs.sizeHint().width() + 2 * LARGE))
+
     def _on_counted(self, count: int) -> None:
         at = self.pages.indexOf(self.checks)
         self.tabs.setTabText(at, tr("Checks ({n})", n=count) if count else tr("Checks"))
+        self._fit_side()
 
     def _on_page(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
         self.languages.setVisible(self.pages.currentWidget() is not self.places)
+
+    def _on_day(self, number: int) -> None:
+        self.editing.choose_day(number)
+        if self.centre.currentWidget() is self.export_page and not self.export_page.is_running:
+            self.show_table()
 
     def _on_post_dropped(self, post_id: str, day: int, is_copy: bool) -> None:
         (post_deeds.copy if is_copy else post_deeds.move)(self.editing, post_id, day)
@@ -197,7 +207,7 @@ class Desk(QWidget):
         self._previews.order([order])
 
     def _connect(self) -> None:
-        self.week.chosen.connect(self.editing.choose_day)
+        self.week.chosen.connect(self._on_day)
         self.week.dropped.connect(self._on_post_dropped)
         self.header.zoom.valueChanged.connect(self.table.set_zoom)
         self.table.zoomed.connect(self.header.zoom.setValue)

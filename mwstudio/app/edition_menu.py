@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from mwstudio.app.editing import Editing
+from mwstudio.app.edition_form import EditionForm
 from mwstudio.app.style import dress
 from mwstudio.errors import StudioError
+from mwstudio.model.edition import Edition
 from mwstudio.translation import tr
 
 
@@ -43,6 +45,21 @@ class EditionButton(QPushButton):
             action.setChecked(edition_id == self._editing.kit.edition.id)
             action.triggered.connect(lambda _=False, edition_id=edition_id: self.choose(edition_id))
             group.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction(tr("Write a programme…")).triggered.connect(self.write)
+
+    def write(self) -> None:
+        """Open the form for a programme of one's own."""
+        form = EditionForm(self._editing.kit.edition, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.written.connect(self._on_written)
+        form.open()
+
+    def _on_written(self, edition: Edition) -> None:
+        try:
+            self._editing.choose_edition(edition, tr("Programme"))
+        except StudioError as error:
+            self.failed.emit(error)
 
     def choose(self, edition_id: str) -> None:
         """Make this the kit's edition, unless it is already."""

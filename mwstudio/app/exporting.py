@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -135,6 +135,13 @@ class ExportPage(QWidget):
         self._task = self._lane.start(
             lambda: run_export(kit, files, library, out, overwrite=overwrite), self._on_result, self._on_end
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the visuals."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_running:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def cancel(self) -> None:
         """Stop after the file being made; what is written stays."""

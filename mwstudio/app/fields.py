@@ -216,6 +216,7 @@ class Labelled(QWidget, Generic[F]):
             label.setTextFormat(Qt.TextFormat.PlainText)
             dress(label, "label")
         self.label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
+        self.label.setWordWrap(True)  # a long name with a counter must not widen the page
         self.label.setBuddy(field)
         self.setFocusProxy(field)
         head = QHBoxLayout()

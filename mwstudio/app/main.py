@@ -48,6 +48,7 @@ def _run(application: QApplication, window: Window, kit: Path | None) -> int:
     sys.excepthook = _reporting_to(window)
     window.show()
     QTimer.singleShot(0, window.documents.look_for_recovery)
+    QTimer.singleShot(0, window.tell_of_data)
     # While the person reads the start page, the desk is made ready.
     QTimer.singleShot(_READY_MS, lambda: window.workshop)
     if kit:

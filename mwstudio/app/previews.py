@@ -18,7 +18,7 @@ from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError, UsageError
 from mwstudio.export.plan import layout_of, works_of_visuals
 from mwstudio.export.stage import Stage
-from mwstudio.library.shelf import Library
+from mwstudio.library.shelf import MUSEUMWEEK, Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.work import Picture
@@ -177,7 +177,7 @@ class Previews(QObject):
                 alike = (format_.width, format_.height, format_.safe_area, order.height_px)
                 key = (*alike, repr(shown.overrides.get(order.format_id, Override())))
                 if key not in made:
-                    works = works_with(shown, work_id, stage.library, order.format_id)
+                    works = works_with(shown, work_id, stage.library, order.format_id, kit.theme)
                     frame = stage.frame(kit, shown, language, order.format_id, works)
                     scale = order.height_px / format_.height
                     notices = self._notices(frame)
@@ -226,9 +226,11 @@ def in_layout(post: Post, order: Order) -> Post:
     return replace(post, overrides={order.format_id: replace(own, layout=order.layout)})
 
 
-def works_with(post: Post, work_id: str, library: Library, format_id: str) -> tuple[str, ...]:
+def works_with(
+    post: Post, work_id: str, library: Library, format_id: str, theme: str = MUSEUMWEEK
+) -> tuple[str, ...]:
     """The works of that visual of a post in one format which shows ``work_id``, else of the first."""
-    groups = works_of_visuals(post, layout_of(post, library, format_id))
+    groups = works_of_visuals(post, layout_of(post, library, format_id, theme))
     return next((group for group in groups if work_id in group), groups[0])
 
 

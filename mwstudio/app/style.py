@@ -219,7 +219,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QLabel[kind="error"] {{ color: {t.error}; }}
     QLabel[kind="warning"] {{ color: {t.warning}; }}
 
-    QLineEdit, QPlainTextEdit, QComboBox, QTreeWidget, QListWidget {{
+    QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTreeWidget, QListWidget {{
         background: {t.surface}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 5px 8px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QPlainTextEdit {{ padding: 3px 7px; }}
@@ -233,8 +233,8 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QTreeWidget::item, QListWidget::item {{ padding: 4px 2px; border-radius: 4px; }}
     QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
     QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.wash}; color: {t.ink}; }}
-    QComboBox::drop-down {{ border: none; width: 24px; }}
-    QComboBox::down-arrow {{ image: {down}; width: 12px; height: 12px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {down}; width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; outline: 0;
         selection-background-color: {t.wash}; selection-color: {t.ink}; }}
     QPlainTextEdit[kind="place"] {{ font-size: {title}pt; }}

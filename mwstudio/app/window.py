@@ -134,6 +134,12 @@ class Window(QMainWindow):
 
     # Messages
 
+    def tell_of_data(self) -> None:
+        """Say what of the person's own data is faulty and therefore not offered."""
+        notices = self.library.notices()
+        if notices:
+            self.messages.say("warning", "\n".join(f"{each.where}: {each.text}" for each in notices))
+
     def report(self, error: BaseException) -> None:
         """Tell of an error: in a sentence where a person can do something, else with a report to copy."""
         if isinstance(error, StudioError):

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from mwstudio.captions.counting import code_points_within, fits, limit_of, measure
-from mwstudio.captions.draft import Draft, arrange, begin
+from mwstudio.captions.draft import Draft, arrange, begin, shipped_template
 from mwstudio.captions.hashtags import find_tags, key_of
 from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.mentions import write as write_mention
@@ -17,10 +17,10 @@ from mwstudio.captions.parts import CaptionParts, longest_of, tidy
 from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
 from mwstudio.captions.sentences import Span
 from mwstudio.captions.shorten import ELLIPSIS, Plan
-from mwstudio.captions.template import CaptionTemplate, shipped_template
 from mwstudio.captions.titles import make_digest, make_title
 from mwstudio.errors import Notice
 from mwstudio.library.platforms import Platform, Unit
+from mwstudio.library.templates import CaptionTemplate
 
 
 class LeftOut(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
@@ -11,9 +12,10 @@ from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.languages import Direction, direction_of
 from mwstudio.captions.mentions import write as write_mention
 from mwstudio.captions.parts import CaptionParts
-from mwstudio.captions.template import CaptionTemplate
 from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform
+from mwstudio.library.shelf import MUSEUMWEEK, open_library
+from mwstudio.library.templates import CaptionTemplate
 
 
 class Draft(Struct, frozen=True):
@@ -46,6 +48,12 @@ class Setting(Struct, frozen=True):
     local_day_tag: str = ""
     community: str = ""
     tags_kept: int = 0
+
+
+@cache
+def shipped_template() -> CaptionTemplate:
+    """MuseumWeek's own template. Raises DataError."""
+    return open_library().caption_template(MUSEUMWEEK)
 
 
 def begin(

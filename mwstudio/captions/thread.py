@@ -11,12 +11,12 @@ from msgspec import structs
 from mwstudio.captions.caption import Caption
 from mwstudio.captions.clean import LONGEST
 from mwstudio.captions.counting import fits, limit_of, measure
-from mwstudio.captions.draft import Draft, Setting, arrange, begin
+from mwstudio.captions.draft import Draft, Setting, arrange, begin, shipped_template
 from mwstudio.captions.parts import CaptionParts, tidy
 from mwstudio.captions.sentences import sentence_ends, word_ends
 from mwstudio.captions.shorten import first_that_fits
-from mwstudio.captions.template import CaptionTemplate, shipped_template
 from mwstudio.library.platforms import Platform, TextRule
+from mwstudio.library.templates import CaptionTemplate
 
 PLATFORMS = frozenset({"x", "mastodon", "bluesky", "threads"})
 """The networks on which a thread is a habit of readers."""

@@ -98,7 +98,11 @@ def _data() -> list[Finding]:
         )
     except StudioError as error:
         return [Finding(tr("data"), False, True, str(error))]
-    return [Finding(tr("data"), True, True, detail)]
+    own = [
+        Finding(tr("your own data"), False, False, f"{notice.where}: {notice.text}")
+        for notice in library.notices()
+    ]
+    return [Finding(tr("data"), True, True, detail), *own]
 
 
 def _folders() -> list[Finding]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mwstudio import __version__
+from mwstudio.cli.authoring import pack
 from mwstudio.cli.output import EXIT_ERROR, GentleStop, nowhere, plain_errors, say
 from mwstudio.translation import tr
 
@@ -35,6 +36,9 @@ Overwrite = Annotated[
     bool, typer.Option("--overwrite", help=tr("Replace files that are not from an earlier export."))
 ]
 Png = Annotated[bool, typer.Option("--png", help=tr("Save as PNG where the format allows it."))]
+
+
+app.add_typer(pack, name="pack")
 
 
 @app.callback(invoke_without_command=True)
@@ -205,9 +209,9 @@ def count(
         count_input(platform, as_json=json)
 
 
-@app.command(help=tr("List what the studio knows: platforms, editions, layouts or formats."))
+@app.command(help=tr("List what the studio knows: platforms, editions, packs, layouts or formats."))
 def show(
-    what: Annotated[str, typer.Argument(help=tr("platforms, editions, layouts or formats"))],
+    what: Annotated[str, typer.Argument(help=tr("platforms, editions, packs, layouts or formats"))],
     json: Json = False,
 ) -> None:
     with plain_errors():

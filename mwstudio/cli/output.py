@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from mwstudio.errors import StudioError, UsageError, WriteError
+from mwstudio.errors import PackError, StudioError, UsageError, WriteError
 from mwstudio.translation import tr
 
 EXIT_DONE, EXIT_ERROR, EXIT_USAGE, EXIT_FAILURES = 0, 1, 2, 3
@@ -31,11 +31,12 @@ def say_json(value: Any) -> None:
 
 
 def complain(error: StudioError) -> None:
-    """Print an error: the place, what happened, and on a line of its own what to do."""
-    place = f"{error.where}: " if error.where else ""
-    sys.stderr.write(f"{place}{error.message}\n")
-    if error.hint:
-        sys.stderr.write(f"{error.hint}\n")
+    """Print an error: the place, what happened, and on a line of its own what to do; of a pack all its faults."""
+    for each in error.faults if isinstance(error, PackError) else (error,):
+        place = f"{each.where}: " if each.where else ""
+        sys.stderr.write(f"{place}{each.message}\n")
+        if each.hint:
+            sys.stderr.write(f"{each.hint}\n")
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mwstudio.cli.output import say_json, table
+from mwstudio.cli.output import complain, say_json, table
+from mwstudio.cli.packs import faults_as_data
 from mwstudio.errors import UsageError
 from mwstudio.library.datafile import suggestion
 from mwstudio.library.shelf import Library, open_library
@@ -13,10 +14,11 @@ from mwstudio.translation import tr
 
 
 def show_known(what: str, *, as_json: bool) -> None:
-    """List platforms, editions, layouts or formats. Raises UsageError."""
+    """List platforms, editions, packs, layouts or formats. Raises UsageError."""
     kinds: dict[str, Callable[[Library, bool], None]] = {
         "platforms": _platforms,
         "editions": _editions,
+        "packs": _packs,
         "layouts": _layouts,
         "formats": _formats,
     }
@@ -73,6 +75,39 @@ def _editions(library: Library, as_json: bool) -> None:
             for e in editions
         ],
     )
+
+
+def _packs(library: Library, as_json: bool) -> None:
+    packs = [(library.pack(id_), library.added_pack(id_)) for id_ in library.pack_ids()]
+    if as_json:
+        found = [
+            {
+                "id": pack.id,
+                "name": pack.name,
+                "purpose": pack.purpose,
+                "has_campaign": pack.has_campaign,
+                "layouts": [layout.id for layout in library.offered_layouts(pack.id)],
+                "variants": list(library.palettes(pack.id).variants),
+                "added": str(added.path) if added else None,
+                "faults": [],
+            }
+            for pack, added in packs
+        ]
+        refused = [
+            {"id": error.path.stem, "added": str(error.path), "faults": faults_as_data(error.faults)}
+            for error in library.refused
+        ]
+        say_json([*found, *refused])
+        return
+    table(
+        [tr("id"), tr("name"), tr("purpose"), tr("where")],
+        [
+            [pack.id, pack.name, pack.purpose, str(added.path) if added else tr("the studio's own")]
+            for pack, added in packs
+        ],
+    )
+    for error in library.refused:
+        complain(error)
 
 
 def _layouts(library: Library, as_json: bool) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.counting import measure_text
 from mwstudio.captions.parts import gather
-from mwstudio.captions.template import theme_template
 from mwstudio.captions.thread import make_thread
 from mwstudio.cli.kits import opened_kit
 from mwstudio.cli.output import say, say_json
@@ -48,7 +47,7 @@ def print_captions(
     with opened_kit(path) as opened:
         kit = opened.kit
         planned = plan(kit, library, platforms=platforms, languages=languages).captions
-        template = theme_template(library, kit.theme)
+        template = library.caption_template(kit.theme)
         captions: list[tuple[str, Caption]] = []
         for each in planned:
             parts = gather(kit, each.post, each.language, each.platform)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mwstudio.errors import UsageError
 from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.platforms import Encoding, Format, Platform
-from mwstudio.library.shelf import Library
+from mwstudio.library.shelf import MUSEUMWEEK, Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
 from mwstudio.model.texts import name_in
@@ -90,7 +90,7 @@ def plan(
             platform, format_ = library.format(format_id)
             chosen[platform.id] = platform
             kind = encoding if encoding and encoding in format_.encodings else format_.encodings[0]
-            layout = layout_of(post, library, format_id)
+            layout = layout_of(post, library, format_id, kit.theme)
             for works, page, language in product(
                 works_of_visuals(post, layout), layout.pages or (None,), wanted
             ):
@@ -121,9 +121,9 @@ def plan(
     return Plan(tuple(named), tuple(captions))
 
 
-def layout_of(post: Post, library: Library, format_id: str) -> Layout:
-    """The layout of a post in one format. Raises UsageError, DataError."""
-    return library.layout(post.overrides.get(format_id, Override()).layout or post.layout)
+def layout_of(post: Post, library: Library, format_id: str, theme: str = MUSEUMWEEK) -> Layout:
+    """The layout of a post in one format, as this theme pack has it. Raises UsageError, DataError."""
+    return library.layout(post.overrides.get(format_id, Override()).layout or post.layout, theme)
 
 
 def works_of_visuals(post: Post, layout: Layout) -> list[tuple[str, ...]]:

@@ -13,7 +13,6 @@ from msgspec import Struct
 from mwstudio.captions.alt import alt_text
 from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.parts import gather as gather_parts
-from mwstudio.captions.template import theme_template
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError
 from mwstudio.export.folder import CAPTIONS_NAME, OutputFolder
@@ -83,7 +82,7 @@ class Export:
         self._out = out
         self._overwrite = overwrite
         self._stage = Stage(library, files, {picture.id: picture.name for picture in kit.pictures()})
-        self._template = theme_template(library, kit.theme)
+        self._template = library.caption_template(kit.theme)
         self._captions: dict[tuple[str, str, str], Caption] = {}
 
     @property

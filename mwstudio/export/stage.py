@@ -141,7 +141,7 @@ class Stage:
         """
         _, format_ = self.library.format(format_id)
         override = post.overrides.get(format_id, Override())
-        layout = self.library.layout(override.layout or post.layout)
+        layout = self.library.layout(override.layout or post.layout, kit.theme)
         content = self._content(kit, post, language, override, works)
         first = content.works[0].glance if content.works else None
         palette = palette_of(

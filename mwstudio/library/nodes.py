@@ -73,9 +73,12 @@ def data_error(path: Path, line: int, message: str, hint: str = "") -> DataError
     return DataError(message, hint, where=f"{path}:{line}")
 
 
-def compose(path: Path) -> Node:
-    """The one document of a YAML file of at most ``MAX_BYTES``. Raises DataError, and nothing else."""
-    text = _text_of(path)
+def compose(path: Path, content: bytes | None = None) -> Node:
+    """The one document of a YAML file of at most ``MAX_BYTES``. Raises DataError, and nothing else.
+
+    ``content`` is what the file holds, where that was read already, such as from a zip.
+    """
+    text = text_of(path, content_of(path) if content is None else content)
     try:
         return _Composer(path, text).document()
     except yaml.YAMLError as error:
@@ -89,14 +92,32 @@ def compose(path: Path) -> Node:
         ) from error
 
 
-def _text_of(path: Path) -> str:
-    """The text of a file, or a DataError when it is unreadable, too large, not UTF-8, or not text."""
+def line_at(node: Node, *steps: str | int) -> int:
+    """The line of what keys and positions lead to from ``node``, or of the last of them that is there."""
+    line = node.line
+    for step in steps:
+        if isinstance(node, Mapping) and (entry := node.entries.get(str(step))):
+            node, line = entry.value, entry.line
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            line = node.line
+        else:
+            break
+    return line
+
+
+def content_of(path: Path) -> bytes:
+    """As much of a file as may be read, and a byte more where there is more."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise DataError(tr("This file cannot be read: {reason}.", reason=reason), where=str(path)) from error
+
+
+def text_of(path: Path, content: bytes) -> str:
+    """The text that a file holds, or a DataError when it is too large, not UTF-8, or not text."""
     if len(content) > MAX_BYTES:
         raise data_error(
             path,

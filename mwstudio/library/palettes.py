@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from mwstudio.translation import tr
+
 SurfaceName = Literal["page", "tint", "bold", "mat", "over"]
 SURFACE_NAMES: tuple[SurfaceName, ...] = get_args(SurfaceName)
 
@@ -15,6 +17,11 @@ class Oklch(Struct, frozen=True, forbid_unknown_fields=True):
 
     lightness: float
     chroma: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no tone (ValueError)."""
+        if not (0 <= self.lightness <= 1 and 0 <= self.chroma <= 0.4):
+            raise ValueError(tr("A lightness is from 0 to 1, a chroma from 0 to 0.4."))
 
 
 class Tones(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,3 +54,11 @@ class PaletteSet(Struct, frozen=True, forbid_unknown_fields=True):
     hues: tuple[float, ...]
     variants: dict[str, Variant]
     statement: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse colours that leave a day or a choice of the studio's without any (ValueError)."""
+        if len(self.hues) != 7:
+            raise ValueError(tr("There are seven hues, one a day, not {n}.", n=len(self.hues)))
+        for variant in ("light", "dark"):
+            if variant not in self.variants:
+                raise ValueError(tr("The variant “{variant}” is missing.", variant=variant))

@@ -62,8 +62,10 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True):
     checked: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse days that do not follow one another, or lie outside the edition (ValueError)."""
+        """Refuse days that do not follow one another, or lie outside the edition, and a year of none (ValueError)."""
         starts, ends = _date_of(self.starts), _date_of(self.ends)
+        if not self.days:
+            raise ValueError(tr("An edition needs at least one day."))
         for day in self.days:
             on = _date_of(day.date)
             if (on - starts).days != day.number - 1 or on > ends:

@@ -32,7 +32,7 @@ def make_window(qtbot, library: Library, storage: Storage) -> Iterator[Callable[
     load_fonts()
     made: list[Window] = []
 
-    def make(today: date = IN_THE_WEEK, **how: bool) -> Window:
+    def make(today: date = IN_THE_WEEK, library: Library = library, **how: bool) -> Window:
         window = Window(library, storage, today, **how)
         window.resize(1280, 720)
         window.show()

@@ -4,6 +4,8 @@ import sys
 
 from mwstudio.app.main import _reporting_to
 from mwstudio.errors import PictureError
+from mwstudio.library.shelf import Library, data_folder
+from tests.library.made_packs import as_folder, as_zip, whole_pack
 
 
 def test_forgotten_error_is_told_in_the_window(make_window, capsys):
@@ -35,3 +37,13 @@ def test_start_page_loads_no_pictures_library():
     )
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_faulty_data_of_the_person_is_told_and_stops_nothing(tmp_path, make_window):
+    as_zip(tmp_path / "themes" / "evil.zip", whole_pack() | {"run.py": b""})
+    as_folder(tmp_path / "themes" / "museumweek", {"editions/museumweek-2099.yaml": b"id: museumweek-2099\n"})
+    window = make_window(library=Library((tmp_path, data_folder())))
+    window.tell_of_data()
+    assert "evil.zip: “run.py” has no place" in window.messages.text.text()
+    assert "museumweek-2099.yaml:1" in window.messages.text.text()
+    assert window.editing.kit.edition.id == "museumweek-2023"

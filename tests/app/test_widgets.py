@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mwstudio.app.pages.form import Form
 from mwstudio.app.style import tones
 from mwstudio.compose.colour import contrast
 
@@ -152,3 +153,30 @@ def test_window_colours_have_contrast(library, is_dark):
         assert contrast(t.edge, t.surface) >= 3
         for kind in (t.good, t.warning, t.error):
             assert contrast(kind, t.surface) >= 4.5
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "zh-Hans"])
+def test_no_page_is_wider_than_its_room(whole_window, settle, language):
+    """What is cut off at the side of a small window cannot be reached by mouse."""
+    desk = whole_window.workshop.desk
+    whole_window.editing.choose_language(language)
+    settle(whole_window)
+    wide = {}
+    for at in range(desk.pages.count()):
+        desk.tabs.setCurrentIndex(at)
+        page = desk.pages.widget(at)
+        if isinstance(page, Form):
+            body, room = page.widget(), page.viewport().width()
+            if body.minimumSizeHint().width() > room:
+                wide[page.accessibleName()] = (body.minimumSizeHint().width(), room)
+    assert not wide
+
+
+def test_day_and_escape_lead_from_the_export_to_the_visuals(whole_window, qtbot):
+    desk = whole_window.workshop.desk
+    desk.show_export()
+    qtbot.mouseClick(desk.week.days[2], Qt.MouseButton.LeftButton)
+    assert desk.centre.currentWidget() is not desk.export_page
+    desk.show_export()
+    qtbot.keyClick(desk.export_page.export_button, Qt.Key.Key_Escape)
+    assert desk.centre.currentWidget() is not desk.export_page

@@ -17,8 +17,8 @@ from mwstudio.captions.hashtags import find_tags
 from mwstudio.captions.parts import CaptionParts
 from mwstudio.captions.sentences import kept_whole
 from mwstudio.captions.shorten import ELLIPSIS
-from mwstudio.captions.template import compile_template
 from mwstudio.errors import Code
+from mwstudio.library.templates import compile_template
 from tests.captions.platforms import KEY, PLATFORMS
 from tests.captions.test_counting import ANY_TEXT
 

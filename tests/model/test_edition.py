@@ -31,7 +31,7 @@ def test_a_day_has_a_number_from_one_to_seven(number: int):
 
 
 def test_days_may_be_missing():
-    assert an_edition().days == ()
+    assert an_edition(WEDNESDAY).days == (WEDNESDAY,)
     assert an_edition(WEDNESDAY).day(3) is WEDNESDAY
     with pytest.raises(KeyError):
         an_edition(MONDAY, WEDNESDAY).day(2)
@@ -46,6 +46,7 @@ def test_days_may_be_missing():
         ((WEDNESDAY, MONDAY), "2027-06-13", "Day 1 is not in its place"),
         ((MONDAY, MONDAY), "2027-06-13", "Day 1 is not in its place"),
         ((), "2027-13-01", "is not a date"),
+        ((), "2027-06-13", "at least one day"),
     ],
 )
 def test_days_that_do_not_fit_are_refused(days: tuple[Day, ...], ends: str, words: str):

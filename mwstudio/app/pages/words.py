@@ -73,7 +73,8 @@ class WordsPage(Form):
         editing, post = self._editing, self._editing.post
         own = (post.overrides[key].layout for key in editing.formats if key in post.overrides)
         layouts = dict.fromkeys(filter(None, (post.layout, *own)))
-        return {field for layout in layouts for field in editing.library.layout(layout).fields}
+        theme = editing.kit.theme
+        return {field for layout in layouts for field in editing.library.layout(layout, theme).fields}
 
     def _alt_count(self, text: str) -> str:
         """How long the alt text is for the chosen platform that takes least."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
+import time
 
-from mwstudio.captions.template import NAMES, compile_template, shipped_template, theme_template
-from mwstudio.errors import DataError
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mwstudio.errors import DataError, UsageError
 from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.templates import NAMES, compile_template
 from tests.captions.platforms import LIBRARY, PLATFORMS
 
 VALUES = {name: f"<{name}>" for name in NAMES}
@@ -118,33 +124,104 @@ def test_a_block_for_no_platform_is_an_error():
     assert error.value.where == "caption.j2:2"
 
 
+def test_two_blocks_of_one_name_are_an_error():
+    with pytest.raises(DataError, match="two blocks") as error:
+        compile_template(in_block("a") + "\n" + in_block("b"), "caption.j2")
+    assert error.value.where == "caption.j2:2"
+
+
+def test_only_texts_are_compared():
+    """Jinja itself would end in an error of Python's here, once the caption is made."""
+    for attempt in ("{{ 1 in text }}", "{{ text < 1 }}", "{{ 5 }}", "{{ none }}", "{{ text == 1 }}"):
+        with pytest.raises(DataError):
+            compile_template(in_block(attempt), "caption.j2")
+
+
+# --- the same as Jinja itself makes of it
+
+TEXTS = st.sampled_from(["headline", "text", "alt", "tags", "language", "''", "'fr'", "'a'"])
+EXPRESSIONS = st.recursive(
+    TEXTS,
+    lambda inner: st.one_of(
+        st.builds("({} and {})".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("({} if {})".format, inner, inner),
+        st.builds("({} if not {} else {})".format, inner, inner, inner),
+        st.builds("({} if {} {} {} else {})".format, inner, TEXTS, st.sampled_from(["==", "!=", "in", "not in"]), TEXTS, inner),
+        st.builds("({} if {} == {} != {} else {})".format, inner, TEXTS, TEXTS, TEXTS, inner),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+BODIES = st.recursive(
+    st.one_of(
+        st.sampled_from(["words", " ", "\n", "\n\n", "{# aside #}", "é中 <b>"]),
+        st.builds("{{{{ {} }}}}".format, EXPRESSIONS),
+    ),
+    lambda inner: st.one_of(
+        st.builds("{}{}".format, inner, inner),
+        st.builds("{{% if {} %}}{}{{% endif %}}".format, EXPRESSIONS, inner),
+        st.builds("{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}{}{{% endif %}}".format, EXPRESSIONS, inner, EXPRESSIONS, inner, inner),
+    ),
+    max_leaves=10,
+)  # fmt: skip
+FILLED = st.fixed_dictionaries({name: st.sampled_from(["", "a", "fr", "a fr"]) for name in sorted(NAMES)})
+
+
+@settings(max_examples=200, deadline=None)
+@given(body=BODIES, values=FILLED)
+def test_what_is_printed_is_what_jinja_prints(body, values):
+    ours = compile_template(in_block(body), "t.j2").render("x", values)
+    theirs = jinja2.Environment(trim_blocks=True, lstrip_blocks=True).from_string(body).render(values)
+    assert "".join(ours.split()) == "".join(theirs.split())
+
+
+def test_a_hostile_template_ends_at_once():
+    hostile = [
+        in_block("{% if text %}" * 1000 + "{% endif %}" * 1000),
+        in_block("{{ text }}" * 2900),
+        in_block("{{ " + "text and " * 3000 + "text }}"),
+        in_block("{{ " + " == ".join(["text"] * 3000) + " }}"),
+        in_block("{#" * 10_000),
+        in_block("{{ '" + "\\" * 20_000 + "' }}"),
+        in_block(" " * 31_000),
+        in_block("{%- " * 7000),
+        "{% block caption %}" * 1500,
+        "{{" * 16_000,
+        "\n" * 31_900,
+    ]
+    for source in hostile:
+        began = time.perf_counter()
+        with contextlib.suppress(DataError):
+            compile_template(source, "t.j2").render("x", VALUES)
+        assert time.perf_counter() - began < 2
+
+
 def test_the_template_we_ship_serves_every_platform():
     for platform_id in PLATFORMS:
-        text = shipped_template().render(platform_id, VALUES)
+        text = LIBRARY.caption_template("museumweek").render(platform_id, VALUES)
         assert "<text>" in text
         assert "<credit>" in text
         assert "<tags>" in text
 
 
-def test_a_theme_packs_own_template_comes_first(tmp_path):
-    place = tmp_path / "themes" / "mine" / "captions" / "caption.j2"
+def test_what_a_person_adds_to_our_pack_comes_first(tmp_path):
+    place = tmp_path / "themes" / "museumweek" / "captions" / "caption.j2"
     place.parent.mkdir(parents=True)
-    place.write_text(in_block("{{ text }} from a pack"), encoding="utf-8")
+    place.write_text(in_block("{{ text }} by hand"), encoding="utf-8")
     library = Library((tmp_path, data_folder()))
-    assert theme_template(library, "mine").render("x", VALUES) == "<text> from a pack"
-    assert theme_template(library, "museumweek").render("x", VALUES) == shipped_template().render("x", VALUES)
-    assert theme_template(LIBRARY, "mine").render("x", VALUES) == shipped_template().render("x", VALUES)
+    assert library.caption_template("museumweek").render("x", VALUES) == "<text> by hand"
 
 
 def test_a_file_that_is_no_text_is_an_error(tmp_path):
-    place = tmp_path / "themes" / "mine" / "captions" / "caption.j2"
+    place = tmp_path / "themes" / "museumweek" / "captions" / "caption.j2"
     place.parent.mkdir(parents=True)
-    place.write_bytes(b"\xff\xfe\x00")
+    place.write_bytes(b"{# #}\n\xff\xfe\x00")
     with pytest.raises(DataError) as error:
-        theme_template(Library((tmp_path, data_folder())), "mine")
-    assert error.value.where == str(place)
+        Library((tmp_path, data_folder())).caption_template("museumweek")
+    assert error.value.where == f"{place}:2"
 
 
-def test_no_template_at_all_is_an_error(tmp_path):
-    with pytest.raises(DataError):
-        theme_template(Library((tmp_path,)), "mine")
+def test_an_unknown_pack_is_an_error(tmp_path):
+    with pytest.raises(UsageError):
+        Library((tmp_path,)).caption_template("mine")

@@ -1,0 +1,140 @@
+"""Writing a programme of one's own: a name, the first day, and for each day a theme and a hashtag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mwstudio.app.pages.form import plain_label
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
+from mwstudio.app.wording import day_date
+from mwstudio.model.edition import Day, Edition
+from mwstudio.model.texts import cleaned
+from mwstudio.translation import tr
+
+DAYS = 7
+
+
+class EditionForm(QDialog):
+    """Fields for seven days, filled in from the edition in work. ``written`` brings the new Edition."""
+
+    written = Signal(object)
+
+    def __init__(self, like: Edition, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("A programme of your own"))
+        self._like = like
+        self.name = self._line(tr("Name of the week"), like.name)
+        self.starts = QDateEdit(QDate.fromString(like.starts, "yyyy-MM-dd"))
+        self.starts.setAccessibleName(tr("First day"))
+        self.starts.setDisplayFormat("yyyy-MM-dd")
+        self.starts.setCalendarPopup(True)
+        self.starts.dateChanged.connect(self._show_dates)
+        self.dates: list[QLabel] = []
+        self.themes: list[QLineEdit] = []
+        self.tags: list[QLineEdit] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(MEDIUM)
+        grid.setVerticalSpacing(SMALL)
+        for column, head in enumerate((tr("Day"), tr("Theme"), tr("Hashtag"))):
+            grid.addWidget(plain_label(head, "label", wraps=False), 0, column)
+        known = {day.number: day for day in like.days}
+        for number in range(1, DAYS + 1):
+            day = known.get(number)
+            self.dates.append(plain_label("", "plain", wraps=False))
+            self.themes.append(
+                self._line(tr("Theme of day {number}", number=number), day.theme if day else "")
+            )
+            self.tags.append(
+                self._line(tr("Hashtag of day {number}", number=number), (day.hashtag or "") if day else "")
+            )
+            self.tags[-1].setPlaceholderText("#…")
+            for column, widget in enumerate((self.dates[-1], self.themes[-1], self.tags[-1])):
+                grid.addWidget(widget, number, column)
+        grid.setColumnStretch(1, 1)
+        buttons = QDialogButtonBox()
+        self.use = buttons.addButton(tr("Use this programme"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.use, self.leave):
+            button.setAccessibleName(button.text())
+        dress(self.use, "primary")
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
+        column_.setSpacing(MEDIUM)
+        column_.addWidget(plain_label(tr("It becomes part of this kit and travels with it."), "quiet"))
+        head_row = QGridLayout()
+        head_row.addWidget(plain_label(tr("Name of the week"), "label", wraps=False), 0, 0)
+        head_row.addWidget(plain_label(tr("First day"), "label", wraps=False), 0, 1)
+        head_row.addWidget(self.name, 1, 0)
+        head_row.addWidget(self.starts, 1, 1)
+        head_row.setColumnStretch(0, 1)
+        column_.addLayout(head_row)
+        column_.addLayout(grid)
+        column_.addWidget(buttons)
+        self.resize(620, self.sizeHint().height())
+        self._show_dates()
+
+    def edition(self) -> Edition:
+        """The programme as it is written now."""
+        rows = [(theme.text(), tag.text()) for theme, tag in zip(self.themes, self.tags, strict=True)]
+        return edition_of(self.name.text(), self._first(), rows, self._like)
+
+    def _first(self) -> date:
+        return date.fromisoformat(self.starts.date().toString("yyyy-MM-dd"))
+
+    def _show_dates(self) -> None:
+        for number, label in enumerate(self.dates):
+            label.setText(day_date((self._first() + timedelta(days=number)).isoformat()))
+
+    def _on_accepted(self) -> None:
+        self.written.emit(self.edition())
+        self.accept()
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setAccessibleName(name)
+        line.setCursorPosition(0)
+        return line
+
+
+def edition_of(name: str, first: date, rows: Sequence[tuple[str, str]], like: Edition) -> Edition:
+    """An edition from what a person wrote; a day that stayed as it was in ``like`` keeps its other tags and sources."""
+    known = {day.number: day for day in like.days}
+    days: list[Day] = []
+    for number, (theme, tag) in enumerate(rows, start=1):
+        word = cleaned(tag).strip().strip("#＃").strip()
+        hashtag = f"#{word}" if word else None
+        on = (first + timedelta(days=number - 1)).isoformat()
+        old = known.get(number)
+        if old and (old.date, old.theme, old.hashtag) == (on, theme.strip(), hashtag):
+            days.append(old)
+        else:
+            days.append(Day(number, on, cleaned(theme).strip(), hashtag))
+    is_same_week = first.isoformat() == like.starts
+    return Edition(
+        id=like.id if is_same_week else f"museumweek-{first.year}-own",
+        name=cleaned(name).strip() or f"MuseumWeek {first.year}",
+        year=first.year,
+        number=like.number + first.year - like.year,
+        starts=first.isoformat(),
+        ends=days[-1].date,
+        days=tuple(days),
+        general_hashtags=like.general_hashtags
+        if is_same_week
+        else ("#MuseumWeek", f"#MuseumWeek{first.year}"),
+        general_hashtags_localised=like.general_hashtags_localised if is_same_week else {},
+    )
