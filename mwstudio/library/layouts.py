@@ -62,11 +62,12 @@ class TextSlots(Struct, frozen=True, forbid_unknown_fields=True):
 class Node(Struct, frozen=True, forbid_unknown_fields=True):
     """A part of an arrangement: one of ``column``, ``row``, ``layers``, ``slot`` or ``space`` (a blank that grows).
 
-    ``gap`` lies between the children; ``grow`` takes the room left over; ``share`` is the most a part takes of
-    its row's width or its column's height. ``on`` lays a surface of the palette under a part, ``pad`` keeps its contents off its edges, ``bleed``
-    lets it (or a picture) reach those edges of the canvas; a part on ``over`` gets a scrim, which fades out towards
-    ``fade``. A picture is shown as ``fit`` says: whole on a ``mat``, ``whole`` without one, or ``cover``, cropped to
-    fill its place; ``work`` says which work, 1 for the first. ``page`` limits a part to one of two visuals.
+    ``gap`` lies between the children; ``grow`` takes the room left over; ``share`` is the most a part takes of its
+    row's width or its column's height. ``on`` lays a surface of the palette under a part, ``pad`` keeps its contents
+    off its edges, ``bleed`` lets it (or a picture) reach those edges of the canvas; a part on ``over`` gets a scrim,
+    which fades out towards ``fade``. A picture is shown as ``fit`` says: whole on a ``mat``, ``whole`` without one, or
+    ``cover``, cropped to fill its place; ``work`` says which work, 1 for the first. ``page`` limits a part to one of
+    two visuals.
     """
 
     column: tuple[Node, ...] | None = None
