@@ -28,6 +28,8 @@ from mwstudio.translation import tr
 # Type sizes tried between the largest and the smallest, and above, where a flat work leaves height; one step is
 # about a fifteenth.
 _STEPS = tuple(step / 9 for step in range(-4, 10))
+# At first only every third is tried, with every arrangement; then the neighbours of the best, with its own.
+_FIRST_STEPS = _STEPS[::3] if _STEPS[-1] in _STEPS[::3] else (*_STEPS[::3], _STEPS[-1])
 # How the two wishes weigh: a picture near its aim, and large type.
 _PICTURE_WEIGHT = 1.0
 _TYPE_WEIGHT = 0.4
@@ -171,17 +173,24 @@ def _best_trial(bench: Bench, room: _Room) -> Trial:
     present = [slot for slot in bench.layout.drop if _is_present(slot, content)]
     best: Trial | None = None
     for count in range(len(present) + 1):
-        for step in _STEPS:
+        dropped = tuple(present[:count])
+        for step in _FIRST_STEPS:
             # No trial with type this small, or this much left out, can be better than the best so far.
-            if best and _type_merit(step) - _drop_cost(present[:count]) <= best.merit:
+            if best and _type_merit(step) - _drop_cost(dropped) <= best.merit:
                 break
             for arrangement in design.use:
-                trial = _trial(bench, room, arrangement, step, tuple(present[:count]))
-                if trial.fits and (best is None or trial.merit > best.merit):
-                    best = trial
+                best = _better(best, _trial(bench, room, arrangement, step, dropped))
+        if best and best.dropped == dropped:
+            at, arrangement = _STEPS.index(best.step), best.arrangement
+            for step in _STEPS[max(0, at - 2) : at] + _STEPS[at + 1 : at + 3]:
+                best = _better(best, _trial(bench, room, arrangement, step, dropped))
         if best is not None and (not content.works or best.picture_share >= _PICTURE_FLOOR * room.aim):
             return best
     return best or _cut_trial(bench, room, tuple(present))
+
+
+def _better(best: Trial | None, trial: Trial) -> Trial | None:
+    return trial if trial.fits and (best is None or trial.merit > best.merit) else best
 
 
 def _is_present(slot: str, content: Content) -> bool:

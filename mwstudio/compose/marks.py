@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mwstudio.compose.bench import Bench
 from mwstudio.compose.box import Box
 from mwstudio.compose.colour import luminance
@@ -24,14 +26,16 @@ _ON_PATCH = 0.75
 _CLEAR = 0.25
 
 
-def week_mark_box(bench: Bench) -> Box | None:
+def week_mark_box(bench: Bench) -> Box:
     """The week mark: seven bars, one a day, today's tall. It scales with the hashtag it stands beside."""
-    if "hashtag" not in bench.content.texts:
-        return None
     size = bench.size_of(bench.layout.slots["hashtag"])
+    return _week_mark(size, bench.content.day, _bars_on(bench))
+
+
+@lru_cache(maxsize=256)
+def _week_mark(size: float, day: int, colours: tuple[str, ...]) -> Box:
     bar, gap = max(2, round(size * 0.17)), max(1, round(size * 0.075))
     tall, short = max(4, round(size * 0.98)), max(2, round(size * 0.44))
-    colours = _bars_on(bench)
     fills = tuple(
         Fill(
             "mark",
@@ -39,7 +43,7 @@ def week_mark_box(bench: Bench) -> Box | None:
             colour,
         )
         for number, colour in enumerate(colours)
-        for is_today in (number + 1 == bench.content.day,)
+        for is_today in (number + 1 == day,)
     )
     return Box(7 * bar + 6 * gap, tall, tall, fills)
 

@@ -24,8 +24,10 @@ def slot_box(node: Node, bench: Bench, width: float, height: float, side: Side) 
             return picture_box(node, bench, width, height)
         case "works":
             return works_box(bench, width, height)
-        case "mark":
+        case "mark" if "hashtag" in bench.content.texts:
             return week_mark_box(bench)
+        case "mark":
+            return None
         case "partners":
             return partners_box(bench, width)
         case "qr":
