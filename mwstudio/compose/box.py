@@ -40,7 +40,7 @@ class Box(Struct, frozen=True):
     the work whose picture is cropped to fill them. ``is_plate`` says that it is a work on a mat. ``is_whole`` is
     False where a text had to be cut to fit; ``picture_area`` is what its plates cover, in px², and ``veiled_area``
     what of them lies under scrims; ``unfilled`` the greatest share of a column's width that a picture in it leaves
-    blank; ``most_lines`` the lines of its longest headline.
+    blank; ``most_lines`` the lines of its longest headline, ``is_torn`` whether one of them ends within a phrase.
     """
 
     width: float
@@ -56,6 +56,7 @@ class Box(Struct, frozen=True):
     veiled_area: float = 0.0
     unfilled: float = 0.0
     most_lines: int = 0
+    is_torn: bool = False
 
     @staticmethod
     def of(
@@ -78,6 +79,7 @@ class Box(Struct, frozen=True):
             veiled_area=sum(child.veiled_area for child, _, _ in children),
             unfilled=max([unfilled, *(child.unfilled for child, _, _ in children)]),
             most_lines=max((child.most_lines for child, _, _ in children), default=0),
+            is_torn=any(child.is_torn for child, _, _ in children),
         )
 
     def placed(self, x: float, y: float, canvas: Canvas) -> Iterator[Item]:

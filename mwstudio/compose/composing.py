@@ -41,6 +41,8 @@ _MISALIGNED_UP_TO = 0.15
 # A headline of many short lines is hard to read.
 _LINES_WELCOME = 3
 _LINE_COST = 0.14
+# A headline that breaks within a phrase stumbles; smaller type often keeps it whole.
+_TORN_COST = 0.3
 # A work below this part of what the room allows is worth dropping an optional item for.
 _PICTURE_FLOOR = 0.5
 # A crop that shows less than this part of a work, or enlarges it, is rarely worth it.
@@ -237,6 +239,7 @@ def _trial(bench: Bench, room: _Room, arrangement: str, step: float, dropped: tu
     merit = _type_merit(step) - _drop_cost(dropped)
     if 0.004 < box.unfilled < _MISALIGNED_UP_TO:
         merit -= _MISALIGNED_COST
+    merit -= _TORN_COST if box.is_torn else 0.0
     merit -= _UNFILLED_COST * box.unfilled + _LINE_COST * max(0, box.most_lines - _LINES_WELCOME)
     if bench.layout.arrangements[arrangement].crops:
         merit -= _crop_cost(box, room)

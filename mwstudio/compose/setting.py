@@ -38,6 +38,7 @@ class Setting(Struct, frozen=True):
     """A set paragraph in em: lines, the widest one, ink above the first and below the last baseline.
 
     ``is_whole`` is False where the text did not fit in the lines allowed; the lines then end with an ellipsis.
+    ``is_torn`` says that a line ends within a phrase of a script without spaces, or within a word.
     """
 
     lines: tuple[SetLine, ...]
@@ -46,6 +47,7 @@ class Setting(Struct, frozen=True):
     ascent: float
     descent: float
     is_whole: bool
+    is_torn: bool = False
 
     @property
     def height(self) -> float:
@@ -98,6 +100,7 @@ class Typesetter:
                 lines = (*lines[:-1], self._with_ellipsis(lines[-1], limit, language))
             if all(self._holds(line, width) for line in lines):
                 break
+        is_torn = any(pieces[end - 1].atom.cost >= _TORN_COST for end in (ends or ())[:-1])
         first = lines[0].runs
         return Setting(
             lines=lines,
@@ -106,6 +109,7 @@ class Typesetter:
             ascent=max(self.measurer.extent(first)[0], self.measurer.cap_height(first[0].face)),
             descent=self.measurer.extent(lines[-1].runs)[1],
             is_whole=is_whole,
+            is_torn=is_torn,
         )
 
     def _holds(self, line: SetLine, width: float) -> bool:

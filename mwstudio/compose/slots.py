@@ -96,6 +96,7 @@ def _set_box(
         (item,),
         is_whole=setting.is_whole,
         most_lines=len(lines) if slot.is_balanced else 0,
+        is_torn=slot.is_balanced and setting.is_torn,
     )
 
 
