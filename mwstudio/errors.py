@@ -48,6 +48,10 @@ class PictureError(StudioError):
     """A picture cannot be used: unknown type, broken, or too large; ``where`` is its file name."""
 
 
+class FontError(StudioError):
+    """A font file cannot be used: of another kind, broken, or its maker forbids it; ``where`` is its file name."""
+
+
 class TextError(StudioError):
     """A text cannot be set or accepted, such as one with characters no font here can draw."""
 
@@ -76,6 +80,7 @@ class Code(StrEnum):
     PICTURE_DAMAGED = "picture-damaged"
     # the kit file
     PICTURE_LOST = "picture-lost"
+    FONT_LOST = "font-lost"
     KIT_NEWER = "kit-newer"
     # text on the visual
     ITEM_DROPPED = "item-dropped"

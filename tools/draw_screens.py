@@ -1,7 +1,8 @@
 """Draws the pictures of the window in docs/screens: ``python tools/draw_screens.py [FOLDER]``.
 
-The sample museum's week, without a screen: start page, desk, words in Arabic, one visual large, captions, export, and
-the small window of a projector; by day and at night. Few colours keep the files small.
+The sample museum's week, without a screen: start page, desk, captions, look, words in Arabic, one visual large and on
+a phone, export, the small window of a projector, and the window from right to left; by day and at night. Few colours
+keep the files small.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QBuffer, QIODevice  # noqa: E402
+from PySide6.QtCore import QBuffer, QIODevice, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from mwstudio.app.storage import Storage  # noqa: E402
@@ -65,7 +66,17 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         editing.choose_day(7)
         desk.tabs.setCurrentIndex(2)
 
+    def look() -> None:
+        editing.choose_day(4)
+        desk.show_page(desk.look)
+
+    def phone() -> None:
+        desk.show_large("instagram/feed-portrait")
+        desk.large.phone.click()
+
     def words_arabic() -> None:
+        desk.large.phone.click()
+        desk.show_table()
         editing.choose_day(4)
         editing.choose_language("ar")
         desk.tabs.setCurrentIndex(1)
@@ -92,13 +103,25 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         desk.export_page.start()
         desk.export_page.place.setText(str(Path("Documents") / "MuseumWeek"))
 
+    def mirrored() -> None:
+        """The window as a language from right to left has it; a new desk, since the window is made anew."""
+        desk.show_table()
+        editing.choose_day(3)
+        editing.choose_language("ar")
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.appearance.spoken.emit()
+        window.workshop.desk.tabs.setCurrentIndex(3)
+
     return [
         ("captions", captions),
+        ("look", look),
+        ("phone", phone),
         ("words-arabic", words_arabic),
         ("large-dark", large_dark),
         ("desk-dark", desk_dark),
         ("projector", projector),
         ("export", export),
+        ("mirrored", mirrored),
     ]
 
 

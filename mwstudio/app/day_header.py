@@ -44,6 +44,7 @@ class DayHeader(QWidget):
         self.hashtag = HashtagField(tr("Hashtag of the day"))
         self.hashtag.setPlaceholderText("#…")
         self.hashtag.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hashtag.setAlignment(leading())
         dress(self.hashtag, "hashtag")
         self.hashtag.typed.connect(self._on_typed)
         self.hashtag.rested.connect(editing.session.close_merge)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,10 +15,11 @@ from mwstudio.app.proofs import Proofs, decode_proof
 from mwstudio.app.rehearsal import rehearse
 from mwstudio.app.tasks import Lane
 from mwstudio.compose.frame import Frame
-from mwstudio.errors import Notice, StudioError, UsageError
+from mwstudio.errors import FontError, Notice, StudioError, UsageError
 from mwstudio.export.plan import layout_of, works_of_visuals
 from mwstudio.export.stage import Stage
 from mwstudio.library.shelf import MUSEUMWEEK, Library
+from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.work import Picture
@@ -70,6 +71,7 @@ class Previews(QObject):
         self._editing = editing
         self._painting = painting
         self._decoding = decoding
+        self._fonts: Mapping[FontRole, FontFile] = {}
         self._stage = Stage(editing.library, {})
         rehearse(self._stage)
         self._asked: set[str] = set()
@@ -101,6 +103,7 @@ class Previews(QObject):
     def refresh(self) -> None:
         """Look whether the visuals are still what they should be."""
         self.proofs.files = self._editing.session.files
+        self._take_fonts(self._editing.kit.institution.fonts)
         self._ask_for_pictures()
         look = self._look_of(self._editing.kit, self._editing.post, self._editing.language)
         if look != self._look:
@@ -112,6 +115,17 @@ class Previews(QObject):
         """Hear no more of the kit."""
         self._editing.changed.disconnect(self.refresh)
         self._soon.stop()
+
+    def _take_fonts(self, fonts: Mapping[FontRole, FontFile]) -> None:
+        """Set texts in the museum's own fonts from now on; while one of them cannot be used, in the studio's."""
+        if fonts == self._fonts:
+            return
+        self._fonts = fonts
+        try:
+            self._stage = Stage(self._editing.library, self._editing.session.files, fonts=fonts)
+        except FontError as error:
+            self._stage = Stage(self._editing.library, {})
+            self.failed.emit(error)
 
     def take_proof(self, picture_id: str, decoded: Decoded, thumb: QImage) -> None:
         """Know a picture that is decoded already."""

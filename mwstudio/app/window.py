@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QImage, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mwstudio import __version__
 from mwstudio.app.actions import Actions, Key
 from mwstudio.app.appearance import Appearance
 from mwstudio.app.appearance_menu import add_appearance
@@ -26,13 +23,14 @@ from mwstudio.app.picking import Picking
 from mwstudio.app.start_page import StartPage
 from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane, Sweeper
+from mwstudio.app.telling import tell_error, tell_faulty_data, tell_privacy
 from mwstudio.app.training import Training, TrainingBar
+from mwstudio.app.welcome import Welcome
 from mwstudio.compose.palette import palette_of
-from mwstudio.errors import Notice, StudioError
+from mwstudio.errors import Notice
 from mwstudio.library.shelf import Library, data_folder
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import SUFFIX
-from mwstudio.model.recovery import Recoverable
 from mwstudio.model.session import Session
 from mwstudio.translation import tr
 
@@ -67,7 +65,7 @@ class Window(QMainWindow):
         self.picking = Picking(self)
         self.training = Training(self.documents, library, Lane("training", self))
         self._workshop: Workshop | None = None
-        self._recoverable: dict[str, Recoverable] = {}
+        self.welcome = Welcome(library, self.documents, self.filing, self.today)
         self._is_leaving = False
         self._place()
         self._build()
@@ -113,17 +111,17 @@ class Window(QMainWindow):
     def show_start(self) -> None:
         """Go to the start page."""
         self._keep_look()
-        self.start_page.show_recent(self.documents.storage.looks())
+        self.welcome.refresh()
         self.stack.setCurrentWidget(self.start_page)
         self._refresh()
 
     def begin_today(self) -> None:
-        """Through the first door: a new kit of today's edition, on today's day."""
-        self.filing.begin(Kit(edition=todays_edition(self.library, self.today)))
+        """Through the first door."""
+        self.welcome.begin_today()
 
     def begin_samples(self) -> None:
-        """Through the third door: the sample museum's week."""
-        self.filing.begin_samples(self.library)
+        """Through the third door."""
+        self.welcome.begin_samples()
 
     def take_in(self, sources: list[Path | bytes]) -> None:
         """Bring pictures into the post in work; see ``taking_in.Intake``."""
@@ -132,28 +130,13 @@ class Window(QMainWindow):
                 self.show_desk()
             self.workshop.intake.take(sources)
 
-    # Messages
-
     def tell_of_data(self) -> None:
         """Say what of the person's own data is faulty and therefore not offered."""
-        notices = self.library.notices()
-        if notices:
-            self.messages.say("warning", "\n".join(f"{each.where}: {each.text}" for each in notices))
+        tell_faulty_data(self.messages, self.library)
 
     def report(self, error: BaseException) -> None:
-        """Tell of an error: in a sentence where a person can do something, else with a report to copy."""
-        if isinstance(error, StudioError):
-            self.messages.say("error", str(error))
-            return
-        told = "".join(traceback.format_exception(error))
-        report = f"MuseumWeek Studio {__version__}, Python {sys.version}\n{told}"
-        sys.stderr.write(report)
-        self.messages.say(
-            "error",
-            tr("Something went wrong inside the studio. Your work is kept; please send us the report."),
-            tr("Copy report"),
-            lambda: QGuiApplication.clipboard().setText(report),
-        )
+        """Tell of an error that nobody else could do anything about."""
+        tell_error(self.messages, error)
 
     # Dressing
 
@@ -197,10 +180,7 @@ class Window(QMainWindow):
         """Make everything in the window, in the language that it speaks now."""
         self.colours = self.appearance.tones(self.library.palettes(self.editing.kit.theme).hues[0])
         self.start_page = StartPage()
-        edition = todays_edition(self.library, self.today)
-        self.start_page.show_today(edition, edition.day(todays_day(edition, self.today)), self.today)
-        self.start_page.show_recent(self.documents.storage.looks())
-        self.start_page.show_recovered(tuple(self._recoverable.values()))
+        self.welcome.show(self.start_page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.messages = MessageBar(self.colours)
@@ -217,7 +197,6 @@ class Window(QMainWindow):
         column.addWidget(self.messages)
         self.setCentralWidget(middle)
         self._make_actions()
-        self._connect_start()
         self.appearance.forget()
         self._refresh()
 
@@ -267,17 +246,6 @@ class Window(QMainWindow):
         self.documents.opened.connect(self._on_opened)
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self.report)
-        self.documents.found.connect(self._on_found)
-        self.documents.pictured.connect(self._on_pictured)
-
-    def _connect_start(self) -> None:
-        start = self.start_page
-        start.today_chosen.connect(self.begin_today)
-        start.open_chosen.connect(self.filing.choose)
-        start.samples_chosen.connect(self.begin_samples)
-        start.kit_chosen.connect(self.filing.open)
-        start.recovery_declined.connect(self._on_declined)
-        start.recovery_chosen.connect(lambda key: self.documents.restore(self._recoverable[key]))
 
     def _show_export(self) -> None:
         self.workshop.desk.show_export()
@@ -293,10 +261,7 @@ class Window(QMainWindow):
             self.messages.say("warning", tr("There is no picture on the clipboard."))
 
     def _tell_privacy(self) -> None:
-        told = tr(
-            "Nothing. The studio has no account, no server and no telemetry; it never opens a connection."
-        )
-        self.messages.say("good", told)
+        tell_privacy(self.messages)
 
     def _tell_colours(self) -> None:
         self.messages.say("good", self.library.pack(self.editing.kit.theme).statement)
@@ -329,18 +294,6 @@ class Window(QMainWindow):
         self._refresh()
         self._keep_look()
         self.messages.say("good", tr("Saved as {name}.", name=path.name))
-
-    def _on_found(self, left: tuple[Recoverable, ...]) -> None:
-        self._recoverable = {each.session_id: each for each in left}
-        self.start_page.show_recovered(left)
-
-    def _on_pictured(self, session_id: str, image: QImage) -> None:
-        self.start_page.set_look(session_id, image)
-
-    def _on_declined(self) -> None:
-        for left in self._recoverable.values():
-            self.documents.discard(left)
-        self._on_found(())
 
     # Qt
 

@@ -55,7 +55,8 @@ class Result(Struct, frozen=True):
 class Export:
     """One export of a kit into a folder. Iterate ``run()`` for one Result per file; close it to cancel.
 
-    ``encoding`` asks for ``png`` where formats allow it. Raises UsageError at once for an impossible request.
+    ``encoding`` asks for ``png`` where formats allow it. Raises UsageError at once for an impossible request, and
+    FontError where a font of the kit cannot be used: nothing is posted in other letters than the museum's.
     """
 
     def __init__(
@@ -81,7 +82,8 @@ class Export:
         self._failures: list[Failure] = []
         self._out = out
         self._overwrite = overwrite
-        self._stage = Stage(library, files, {picture.id: picture.name for picture in kit.pictures()})
+        names = {file.id: file.name for file in kit.files()}
+        self._stage = Stage(library, files, names, kit.institution.fonts)
         self._template = library.caption_template(kit.theme)
         self._captions: dict[tuple[str, str, str], Caption] = {}
 

@@ -18,9 +18,11 @@ from mwstudio.compose.setting import Typesetter
 from mwstudio.errors import Notice, PictureError, TextError
 from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.shelf import Library
+from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
 from mwstudio.model.texts import text_in
+from mwstudio.render.brandfonts import BrandFonts
 from mwstudio.render.fonts import Fonts
 from mwstudio.render.glance import GLANCE_PX, glance
 from mwstudio.render.measure import QtMeasurer
@@ -112,15 +114,19 @@ class Pictures:
 class Stage:
     """Everything needed to turn a post into Frames: data, fonts, measures, pictures.
 
-    Needs a QGuiApplication. ``files`` says where each picture of the kit lies, ``names`` what people call it, both
-    by picture id.
+    Needs a QGuiApplication. ``files`` says where each picture and font of the kit lies, ``names`` what people call
+    it, both by its id; ``fonts`` are the museum's own. Raises FontError for one of these that cannot be used.
     """
 
     def __init__(
-        self, library: Library, files: Mapping[str, Path], names: Mapping[str, str] | None = None
+        self,
+        library: Library,
+        files: Mapping[str, Path],
+        names: Mapping[str, str] | None = None,
+        fonts: Mapping[FontRole, FontFile] | None = None,
     ) -> None:
         self.library = library
-        self.fonts = Fonts(library.typefaces())
+        self.fonts = Fonts(library.typefaces(), BrandFonts(fonts, files) if fonts else None)
         self.measurer = QtMeasurer(self.fonts)
         self.typesetter = Typesetter(self.measurer)
         self.pictures = Pictures(files, names or {})

@@ -5,14 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mwstudio.errors import DataError
+from mwstudio.model.institution import FontRole
 from mwstudio.translation import tr
 
 
 class Face(Struct, frozen=True, forbid_unknown_fields=True):
-    """A voice: a chain of families in a CSS weight (100 to 900)."""
+    """A voice: a chain of families in a CSS weight (100 to 900), behind the museum's own font for ``brand``."""
 
     chain: str
     weight: int
+    brand: FontRole
 
 
 class Typefaces(Struct, frozen=True, forbid_unknown_fields=True):

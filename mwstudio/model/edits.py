@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from mwstudio.errors import UsageError
 from mwstudio.model.edition import Edition
-from mwstudio.model.institution import Partner
+from mwstudio.model.institution import FontFile, FontRole, Partner
 from mwstudio.model.kit import LANGUAGES_MAX, Kit
 from mwstudio.model.post import Override, PaletteSource, Post, PostText
 from mwstudio.model.texts import cleaned, with_text
@@ -69,6 +69,12 @@ def set_logo(kit: Kit, logo: Picture | None, *, on_dark: bool = False) -> Kit:
 def set_colours(kit: Kit, colours: Iterable[str]) -> Kit:
     """Set the museum's brand colours, as ``#rrggbb``; the first is the main one."""
     return _with_institution(kit, colours=tuple(colour.lower() for colour in colours))
+
+
+def set_font(kit: Kit, role: FontRole, font: FontFile | None) -> Kit:
+    """Set the museum's own font for headlines or for text, or go back to the studio's."""
+    rest = {key: value for key, value in kit.institution.fonts.items() if key != role}
+    return _with_institution(kit, fonts={**rest, role: font} if font else rest)
 
 
 def set_partners(kit: Kit, partners: Iterable[Partner]) -> Kit:

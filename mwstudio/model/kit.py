@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from mwstudio.model.edition import Edition
-from mwstudio.model.institution import Institution, Partner
+from mwstudio.model.institution import FontFile, Institution, Partner
 from mwstudio.model.post import Post
 from mwstudio.model.work import Picture, Work
 
@@ -55,3 +55,11 @@ class Kit(Struct, frozen=True):
             for picture in work.pictures:
                 found.setdefault(picture.id, picture)
         return tuple(found.values())
+
+    def fonts(self) -> tuple[FontFile, ...]:
+        """Every font the kit brings, once each."""
+        return tuple({font.id: font for font in self.institution.fonts.values()}.values())
+
+    def files(self) -> tuple[Picture | FontFile, ...]:
+        """Every file the kit refers to: its pictures, then its fonts."""
+        return (*self.pictures(), *self.fonts())

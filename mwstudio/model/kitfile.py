@@ -1,7 +1,7 @@
-"""The kit file: one ``.mwkit`` holds the whole kit with its pictures, and opens the same on another computer.
+"""The kit file: one ``.mwkit`` holds the whole kit with its pictures and fonts, and opens the same on another computer.
 
 ``docs/kit-file.md`` describes the format. Equal kits are equal bytes, which do not tell who saved them, where
-or when. A file from elsewhere is believed in nothing: names, lengths and pictures are checked before use.
+or when. A file from elsewhere is believed in nothing: names, lengths and contents are checked before use.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from msgspec import Struct
 from mwstudio import safeio
 from mwstudio.errors import Code, KitError, Notice, PictureError
 from mwstudio.model import archive, store
+from mwstudio.model.institution import FontFile
 from mwstudio.model.kit import KIT_VERSION, Kit
 from mwstudio.model.work import Picture
 from mwstudio.translation import tr
@@ -27,13 +28,13 @@ SUFFIX = ".mwkit"
 KIT_JSON = "kit.json"
 KIT_JSON_BYTES_MAX = 64_000_000
 
-_PICTURE_NAME = re.compile(r"pictures/([0-9a-f]{64})\.[a-z0-9]{1,5}")
+_FILE_NAME = re.compile(r"((?:pictures|fonts)/[0-9a-f]{64})\.[a-z0-9]{1,5}")
 _LATER_NAME = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*\.[a-z0-9]{1,8}")
-_SUFFIXES = {"avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"}
+_SUFFIXES = {"avif", "gif", "heic", "heif", "jpeg", "jpg", "otf", "png", "svg", "tif", "tiff", "ttf", "webp"}
 
 
 class Opened(Struct, frozen=True):
-    """A kit as opened, and where its pictures are on this disk, by id; of a lost one a Notice tells.
+    """A kit as opened, and where its pictures and fonts are on this disk, by id; of a lost one a Notice tells.
 
     ``is_read_only`` is for a kit made by a newer studio, parts of which would be lost in saving.
     """
@@ -53,11 +54,11 @@ class _Head(Struct):
 def save_kit(
     path: Path, kit: Kit, files: Mapping[str, Path], *, overwrite: bool = False, keep: int = 0
 ) -> safeio.Written:
-    """Save ``kit`` to ``path`` with its pictures, which ``files`` finds on this disk by id; all or nothing.
+    """Save ``kit`` to ``path`` with its pictures and fonts, which ``files`` finds on this disk by id; all or nothing.
 
-    Pictures are copied in chunks, whatever their size. ``overwrite`` and ``keep`` are those of
+    Files are copied in chunks, whatever their size. ``overwrite`` and ``keep`` are those of
     ``safeio.write``. Raises WriteError, and KitError where the kit could not be opened again, is too large,
-    or a picture of it is missing or changed.
+    or a picture or font of it is missing or changed.
     """
     if kit.version > KIT_VERSION:
         raise KitError(*_too_new(), path.name)
@@ -72,9 +73,9 @@ def save_kit(
         ) from error
     if len(text) > KIT_JSON_BYTES_MAX:
         raise KitError(*_too_large(len(text)), path.name)
-    pictures = {_member_name(picture): picture for picture in kit.pictures()}
+    kept = {_member_name(file): file for file in kit.files()}
     members = [archive.Member(KIT_JSON, len(text), zlib.crc32(text), lambda: (text,))]
-    members += [_member(name, pictures[name], files, path.name) for name in sorted(pictures)]
+    members += [_member(name, kept[name], files, path.name) for name in sorted(kept)]
     size = archive.packed_bytes(members)
     if size > archive.FILE_BYTES_MAX or len(members) > archive.MEMBERS_MAX:
         raise KitError(*_too_large(size), path.name)
@@ -82,26 +83,26 @@ def save_kit(
 
 
 def open_kit(path: Path, into: Path) -> Opened:
-    """Open the kit file ``path`` and put its pictures into the picture store ``into``.
+    """Open the kit file ``path`` and put its pictures and fonts into the picture store ``into``.
 
-    A picture that is damaged or missing is told in a Notice and the rest opens; a kit made by a newer studio
+    A picture or font that is damaged or missing is told in a Notice and the rest opens; a kit made by a newer studio
     opens read-only where it can be understood. Raises KitError for everything else that is wrong, and
-    WriteError where the store cannot take the pictures.
+    WriteError where the store cannot take them.
     """
     try:
         with _opened(path) as file:
             entries = archive.entries(file)
             kit = decode(_kit_json(file, entries), path.name)
-            found = _picture_entries(entries, path.name, is_newer=kit.version > KIT_VERSION)
-            places = [_copied(file, found.get(picture.id), picture.id, into) for picture in kit.pictures()]
+            found = _file_entries(entries, path.name, is_newer=kit.version > KIT_VERSION)
+            places = [_copied(file, found.get(_place(each)), each.id, into) for each in kit.files()]
     except archive.ArchiveError as error:
         raise KitError(*_not_a_kit(), path.name) from error
     return _with_places(kit, places)
 
 
 def from_store(kit: Kit, pictures: Path) -> Opened:
-    """A kit that was kept without its pictures, as ``recovery`` does, with those from the picture store."""
-    return _with_places(kit, [store.stored(pictures, picture.id) for picture in kit.pictures()])
+    """A kit that was kept without its files, as ``recovery`` does, with those from the picture store."""
+    return _with_places(kit, [store.stored(pictures, each.id) for each in kit.files()])
 
 
 def encode(kit: Kit) -> bytes:
@@ -157,30 +158,37 @@ def _parsed(text: bytes) -> Kit:
     return kit
 
 
-def _member_name(picture: Picture) -> str:
-    """Where a picture is in the file; its suffix is only for people who look inside."""
-    suffix = Path(picture.name).suffix.lower().lstrip(".")
-    return f"pictures/{picture.id}.{suffix if suffix in _SUFFIXES else 'bin'}"
+def _place(file: Picture | FontFile) -> str:
+    """Where a file is inside the kit, without its suffix."""
+    return f"{'fonts' if isinstance(file, FontFile) else 'pictures'}/{file.id}"
 
 
-def _member(name: str, picture: Picture, files: Mapping[str, Path], where: str) -> archive.Member:
+def _member_name(file: Picture | FontFile) -> str:
+    """Where a file is inside the kit; its suffix is only for people who look inside."""
+    suffix = Path(file.name).suffix.lower().lstrip(".")
+    return f"{_place(file)}.{suffix if suffix in _SUFFIXES else 'bin'}"
+
+
+def _member(name: str, file: Picture | FontFile, files: Mapping[str, Path], where: str) -> archive.Member:
     size = crc = 0
-    for chunk in _sound(picture, files, where):
+    for chunk in _sound(file, files, where):
         size += len(chunk)
         crc = zlib.crc32(chunk, crc)
-    return archive.Member(name, size, crc, lambda: _sound(picture, files, where))
+    return archive.Member(name, size, crc, lambda: _sound(file, files, where))
 
 
-def _sound(picture: Picture, files: Mapping[str, Path], where: str) -> Iterator[bytes]:
-    """The bytes of a picture on this disk. Raises KitError, at the latest after them, where not sound."""
+def _sound(file: Picture | FontFile, files: Mapping[str, Path], where: str) -> Iterator[bytes]:
+    """The bytes of a file on this disk. Raises KitError, at the latest after them, where not sound."""
     try:
-        yield from store.verified(store.read(files[picture.id]), picture.id)
+        yield from store.verified(store.read(files[file.id]), file.id)
     except (KeyError, PictureError) as error:
-        raise KitError(
-            tr("The picture “{name}” is missing or was changed; nothing was saved.", name=picture.name),
-            tr("Choose it again, or take it out of its work."),
-            where,
-        ) from error
+        if isinstance(file, FontFile):
+            message = tr("The font “{name}” is missing or was changed; nothing was saved.", name=file.name)
+            hint = tr("Choose it again, or take it out of the brand kit.")
+        else:
+            message = tr("The picture “{name}” is missing or was changed; nothing was saved.", name=file.name)
+            hint = tr("Choose it again, or take it out of its work.")
+        raise KitError(message, hint, where) from error
 
 
 @contextmanager
@@ -204,13 +212,13 @@ def _kit_json(file: BinaryIO, entries: Mapping[str, archive.Entry]) -> bytes:
     return b"".join(archive.read(file, entry))
 
 
-def _picture_entries(
+def _file_entries(
     entries: Mapping[str, archive.Entry], where: str, *, is_newer: bool
 ) -> dict[str, archive.Entry]:
-    """The pictures of the file by id. Raises KitError for other names, except what newer studios may use."""
+    """The pictures and fonts by their place. Raises KitError for other names, except what newer studios may use."""
     found: dict[str, archive.Entry] = {}
     for name, entry in entries.items():
-        if match := _PICTURE_NAME.fullmatch(name):
+        if match := _FILE_NAME.fullmatch(name):
             if match[1] in found:
                 raise archive.ArchiveError(f"{name}: twice")
             found[match[1]] = entry
@@ -226,18 +234,18 @@ def _picture_entries(
     return found
 
 
-def _copied(file: BinaryIO, entry: archive.Entry | None, picture_id: str, into: Path) -> Path | None:
-    """Where the picture is in the store, copied there if need be; None where there is no sound one."""
+def _copied(file: BinaryIO, entry: archive.Entry | None, file_id: str, into: Path) -> Path | None:
+    """Where the file is in the store, copied there if need be; None where there is no sound one."""
     if not entry:
-        return store.stored(into, picture_id)
+        return store.stored(into, file_id)
     try:
-        return store.put(into, picture_id, entry.size, archive.read(file, entry))
+        return store.put(into, file_id, entry.size, archive.read(file, entry))
     except (archive.ArchiveError, PictureError):
         return None
 
 
 def _with_places(kit: Kit, places: Iterable[Path | None]) -> Opened:
-    """The kit as opened, with the places of its pictures in their order; None is a lost one."""
+    """The kit as opened, with the places of its files in their order; None is a lost one."""
     notices = []
     if kit.version > KIT_VERSION:
         text = tr(
@@ -245,16 +253,26 @@ def _with_places(kit: Kit, places: Iterable[Path | None]) -> Opened:
         )
         notices.append(Notice("warning", Code.KIT_NEWER, text))
     files = {}
-    for picture, place in zip(kit.pictures(), places, strict=True):
+    for file, place in zip(kit.files(), places, strict=True):
         if place:
-            files[picture.id] = place
-            continue
-        text = tr(
-            "The picture “{name}” of this kit is damaged. Choose it again, or take it out of its work.",
-            name=picture.name,
-        )
-        notices.append(Notice("error", Code.PICTURE_LOST, text, picture.name))
+            files[file.id] = place
+        else:
+            notices.append(_lost(file))
     return Opened(kit, files, tuple(notices), kit.version > KIT_VERSION)
+
+
+def _lost(file: Picture | FontFile) -> Notice:
+    if isinstance(file, FontFile):
+        text = tr(
+            "The font “{name}” of this kit is damaged. Choose it again, or take it out of the brand kit.",
+            name=file.name,
+        )
+        return Notice("error", Code.FONT_LOST, text, file.name)
+    text = tr(
+        "The picture “{name}” of this kit is damaged. Choose it again, or take it out of its work.",
+        name=file.name,
+    )
+    return Notice("error", Code.PICTURE_LOST, text, file.name)
 
 
 def _too_new() -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Recovery: what a crash cannot take away. Each running studio keeps its kit in the folder of the app's data.
 
-``FOLDER/<session id>/kit.json`` holds the kit as it was at the last ``keep``; its pictures stay in the
+``FOLDER/<session id>/kit.json`` holds the kit as it was at the last ``keep``; its pictures and fonts stay in the
 picture store, so that keeping it costs little. ``FOLDER/<session id>/lock`` is locked by the running process,
 and the system unlocks it however the process ends: what is unlocked was left by a crash. The person's own
 file is only named, never touched.
@@ -131,7 +131,7 @@ def tidy(folder: Path, pictures: Path, now: datetime) -> None:
         elif _last_change(place, left) < since:
             discard(folder, place.name)
         elif left:
-            used.update(picture.id for picture in left.kit.pictures())
+            used.update(file.id for file in left.kit.files())
     if is_alone:
         store.remove_unused(pictures, used, since)
 

@@ -8,8 +8,8 @@ from msgspec import Meta, Struct
 
 from mwstudio.model.texts import Texts
 
-PictureId = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
-"""The SHA-256 of a picture file's bytes, in lower-case hex; held to that form whenever a kit is read."""
+FileId = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+"""The SHA-256 of a file's bytes, in lower-case hex; held to that form whenever a kit is read."""
 
 Pixels = Annotated[int, Meta(ge=1)]
 Fraction = Annotated[float, Meta(ge=0, le=1)]
@@ -21,7 +21,7 @@ class Picture(Struct, frozen=True):
     ``width`` and ``height`` are in pixels, upright (after EXIF orientation).
     """
 
-    id: PictureId
+    id: FileId
     name: str
     width: Pixels
     height: Pixels

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from mwstudio.errors import TextError
 from mwstudio.library.typefaces import Typefaces
+from mwstudio.render.brandfonts import BrandFont, BrandFonts
 from mwstudio.translation import tr
 
 # Measured at this size and scaled: unhinted outlines scale exactly.
@@ -51,11 +52,13 @@ def _load_once() -> bool:
 
 
 class Fonts:
-    """Makes QFonts for the faces of the house, such as ``headline@Arab``."""
+    """Makes QFonts for the faces of the house, such as ``headline@Arab``; a museum's own stand in front."""
 
-    def __init__(self, typefaces: Typefaces) -> None:
+    def __init__(self, typefaces: Typefaces, brand: BrandFonts | None = None) -> None:
         load_fonts()
         self.typefaces = typefaces
+        self._brand = brand
+        self._owns: dict[tuple[str, str], BrandFont | None] = {}
         self._fonts: dict[tuple[str, float], QFont] = {}
 
     def font(self, face: str, size_px: float) -> QFont:
@@ -72,15 +75,29 @@ class Fonts:
         Any other font may have the letters of a script such as Tamil without the rules to shape them.
         """
         name, _, script = _parts(face)
+        if self._own(name, script):
+            return True
         made_for_it = self.typefaces.made_for(name, script)
         return not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it))
 
+    def _own(self, name: str, script: str) -> BrandFont | None:
+        """The museum's font for a face, where it has one that speaks the script."""
+        if not self._brand:
+            return None
+        key = (name, script)
+        if key not in self._owns:
+            own = self._brand.get(self.typefaces.face(name).brand)
+            self._owns[key] = own if own and own.speaks(script) else None
+        return self._owns[key]
+
     def _made(self, face: str, size_px: float) -> QFont:
         name, is_italic, script = _parts(face)
-        spec = self.typefaces.face(name)
+        own = self._own(name, script)
+        house = self.typefaces.families(name, script)
         font = QFont()
-        font.setFamilies(list(self.typefaces.families(name, script)))
-        font.setWeight(QFont.Weight(spec.weight))
+        font.setFamilies([own.family, *house] if own else list(house))
+        # A museum's font is one file: asked for another weight, Qt would smear it.
+        font.setWeight(QFont.Weight(own.weight if own else self.typefaces.face(name).weight))
         font.setItalic(is_italic)
         # Pixel sizes of QFont are whole numbers; the exact size comes from scaling when painting.
         font.setPixelSize(max(1, round(size_px)))

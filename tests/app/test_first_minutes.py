@@ -548,6 +548,81 @@ def test_finished_files_can_be_dragged_out(desk_window, settle, qtbot, picture, 
     assert all(Path(name).is_file() for name in names)
 
 
+def test_ten_steps_are_undone_and_done_again(desk_window, qtbot, picture, settle):
+    drop(desk_window, picture)
+    settle(desk_window)
+    desk, session = desk_window.workshop.desk, desk_window.session
+    kits = [session.kit]
+    for number in range(10):
+        desk.works.fields["title"].field.setFocus()
+        qtbot.keyClicks(desk.works.fields["title"].field, str(number))
+        session.close_merge()
+        kits.append(session.kit)
+    for kit in reversed(kits[:-1]):
+        desk_window.menus.undo.trigger()
+        assert session.kit == kit
+    for kit in kits[1:]:
+        desk_window.menus.redo.trigger()
+        assert session.kit == kit
+
+
+def test_long_title_is_whole_or_told(desk_window, qtbot, picture, settle):
+    drop(desk_window, picture)
+    settle(desk_window)
+    desk = desk_window.workshop.desk
+    title = (
+        "A view of the harbour with the customs house and the fishing fleet coming home before the storm, "
+        * 2
+    )[:140]
+    type_into(qtbot, desk.works.fields["title"].field, title)
+    settle(desk_window)
+    for card in desk.table.cards:
+        frame = card.preview.frame
+        shown = " ".join(text.text for text in frame.texts())
+        told = [notice.text for notice in frame.notices if notice.level != "info"]
+        assert title.strip() in shown or told
+
+
+def test_only_the_storys_layout_changes(desk_window, qtbot, picture, settle, library):
+    from mwstudio.model import edits
+
+    editing, desk = desk_window.editing, desk_window.workshop.desk
+    drop(desk_window, picture)
+    settle(desk_window)
+    post_id, formats = editing.post.id, ("instagram/feed-portrait", "instagram/story")
+    editing.edit("Places", lambda kit: edits.choose_formats(kit, post_id, formats))
+    settle(desk_window)
+    desk.show_page(desk.look)
+    desk.show_large("instagram/story")
+    desk.look.for_one.click()
+    other = next(card for card in desk.look.gallery.cards if card.layout_id != editing.post.layout)
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    desk.show_table()
+    settle(desk_window)
+    layouts = [card.preview.frame.layout for card in desk.table.cards]
+    assert layouts == ["plate", other.layout_id]
+    type_into(qtbot, desk.words.fields["headline"].field, "Hedges")
+    settle(desk_window)
+    for card in desk.table.cards:
+        assert "Hedges" in {text.text for text in card.preview.frame.texts()}, "the words stay linked"
+
+
+def test_second_language_has_the_same_look_and_empty_fields(desk_window, qtbot, picture, settle):
+    from mwstudio.model import edits
+
+    drop(desk_window, picture)
+    settle(desk_window)
+    desk, editing = desk_window.workshop.desk, desk_window.editing
+    type_into(qtbot, desk.words.fields["headline"].field, "Hedges")
+    editing.edit_kit("Language", lambda kit: edits.add_language(kit, "fr"))
+    editing.choose_language("fr")
+    settle(desk_window)
+    assert desk.words.fields["headline"].field.toPlainText() == ""
+    frame = desk.table.cards[0].preview.frame
+    assert "Hedges" not in {text.text for text in frame.texts()}
+    assert frame.layout == "plate"
+
+
 def _die(window) -> None:
     """What the system does when a process dies."""
     os.close(window.documents._autosave._hold)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from mwstudio.model.edition import Day, Edition
-from mwstudio.model.institution import Institution
+from mwstudio.model.institution import FontFile, Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.work import Creator, Focus, Picture, Rules, Work
@@ -22,6 +22,10 @@ CONTENTS = (b"", b"a", b"GIF89a-not-really", b"\x89PNG" + bytes(range(256)) * 9,
 
 def _picture(content: bytes, name: str = "a picture.JPG") -> Picture:
     return Picture(hashlib.sha256(content).hexdigest(), name, 400, 300)
+
+
+def _font(content: bytes, name: str = "Our Sans.ttf") -> FontFile:
+    return FontFile(hashlib.sha256(content).hexdigest(), name, "Our Sans")
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +46,13 @@ def kit() -> Kit:
     )
     return Kit(
         Edition("museumweek-2027", "MuseumWeek 2027", 2027, 14, "2027-06-07", "2027-06-13", days),
-        Institution({"en": "Museum of Tides", "ar": "متحف المد"}, {"x": "tides"}, logo=_picture(CONTENTS[1])),
+        Institution(
+            {"en": "Museum of Tides", "ar": "متحف المد"},
+            {"x": "tides"},
+            logo=_picture(CONTENTS[1]),
+            colours=("#1d3557", "#e63946"),
+            fonts={"text": _font(CONTENTS[4])},
+        ),
         (
             Work(
                 "work-1",
@@ -130,7 +140,17 @@ _PICTURES = st.builds(
 st.register_type_strategy(Picture, _PICTURES)
 st.register_type_strategy(PostText, st.builds(PostText, _TEXT, _TEXT, _TEXT, _TEXT))
 st.register_type_strategy(
-    Institution, st.builds(Institution, _texts(_LANGUAGES, _TEXT), logo=st.none() | _PICTURES, url=_TEXT)
+    Institution,
+    st.builds(
+        Institution,
+        _texts(_LANGUAGES, _TEXT),
+        logo=st.none() | _PICTURES,
+        url=_TEXT,
+        fonts=st.dictionaries(
+            st.sampled_from(("headline", "text")),
+            st.builds(_font, st.sampled_from(CONTENTS), st.sampled_from(("a.TTF", "b.otf", "c"))),
+        ),
+    ),
 )
 st.register_type_strategy(
     Work,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mwstudio.errors import UsageError
 from mwstudio.model import edits, kitfile
-from mwstudio.model.institution import Partner
+from mwstudio.model.institution import FontFile, Partner
 from mwstudio.model.kit import LANGUAGES_MAX, Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.session import Session
@@ -31,6 +31,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_logo": lambda kit: edits.set_logo(kit, None),
     "set_logo on dark": lambda kit: edits.set_logo(kit, NEW_PICTURE, on_dark=True),
     "set_colours": lambda kit: edits.set_colours(kit, ["#1D3557"]),
+    "set_font": lambda kit: edits.set_font(kit, "headline", FontFile("f" * 64, "serif.otf", "Serif")),
+    "set_font back": lambda kit: edits.set_font(kit, "text", None),
     "set_partners": lambda kit: edits.set_partners(kit, [Partner("Lender", {"x": "lender"})]),
     "set_theme": lambda kit: edits.set_theme(kit, "other"),
     "choose_edition": lambda kit: edits.choose_edition(kit, replace(kit.edition, id="museumweek-2028")),

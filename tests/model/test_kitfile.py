@@ -24,6 +24,7 @@ from msgspec.structs import replace
 
 from mwstudio.errors import Code, KitError, WriteError
 from mwstudio.model import kitfile
+from mwstudio.model.institution import Institution
 from mwstudio.model.kit import KIT_VERSION, Kit
 from mwstudio.model.kitfile import open_kit, save_kit
 from mwstudio.model.work import Picture, Work
@@ -74,12 +75,14 @@ def test_saved_opened_and_saved_again_is_the_same(kit: Kit, files: Files) -> Non
         assert not opened.notices
         assert not opened.is_read_only
         assert {key: path.read_bytes() for key, path in opened.files.items()} == {
-            picture.id: files[picture.id].read_bytes() for picture in kit.pictures()
+            file.id: files[file.id].read_bytes() for file in kit.files()
         }
         second = save_kit(folder / "b.mwkit", opened.kit, opened.files)
         assert second.sha256 == first.sha256
         with zipfile.ZipFile(second.path) as archive:
-            assert archive.namelist() == sorted(archive.namelist())
+            first, *files_by_name = archive.namelist()
+            assert first == "kit.json"
+            assert files_by_name == sorted(files_by_name)
 
 
 @given(kit=st.from_type(Kit))
@@ -96,10 +99,11 @@ def test_other_programs_read_it(saved: Path, kit: Kit, files: Files) -> None:
         names = archive.namelist()
         assert json.loads(archive.read("kit.json"))["version"] == KIT_VERSION
         for info in archive.infolist()[1:]:
-            assert sha256(archive.read(info)).hexdigest() == info.filename[9:73]
+            assert sha256(archive.read(info)).hexdigest() == Path(info.filename).stem
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
         assert [Path(name).suffix for name in names if name.startswith("pictures/")].count(".gif") == 1
+        assert [Path(name).suffix for name in names if name.startswith("fonts/")] == [".ttf"]
 
 
 def test_unzip_finds_no_fault(saved: Path) -> None:
@@ -138,7 +142,7 @@ def test_large_pictures_are_not_held_in_memory(tmp_path: Path, kit: Kit) -> None
     with large.open("wb") as file:
         file.truncate(60_000_000)
     picture = Picture(sha256(large.read_bytes()).hexdigest(), "large.tif", 10, 10)
-    one = replace(kit, institution=replace(kit.institution, logo=picture), works=(), posts=())
+    one = replace(kit, institution=Institution(logo=picture), works=(), posts=())
     tracemalloc.start()
     try:
         path = save_kit(tmp_path / "large.mwkit", one, {picture.id: large}).path
@@ -308,7 +312,7 @@ def test_a_damaged_picture_is_named_and_the_rest_opens(saved: Path, kit: Kit, tm
     lost = kit.works[0].pictures[0]
     assert opened.kit == kit
     assert not opened.is_read_only
-    assert set(opened.files) == {picture.id for picture in kit.pictures()} - {lost.id}
+    assert set(opened.files) == {picture.id for picture in kit.files()} - {lost.id}
     assert [(notice.code, notice.level, notice.where) for notice in opened.notices] == [
         (Code.PICTURE_LOST, "error", lost.name)
     ]
@@ -322,7 +326,23 @@ def test_a_missing_picture_is_named_and_the_rest_opens(saved: Path, kit: Kit, tm
         members = {name: old.read(name) for name in old.namelist() if not name.endswith(".gif")}
     opened = open_kit(packed(saved, members), tmp_path / "store")
     assert [notice.where for notice in opened.notices] == ["höfn.gif"]
-    assert len(opened.files) == len(kit.pictures()) - 1
+    assert len(opened.files) == len(kit.files()) - 1
+
+
+def test_a_missing_font_is_named_and_the_rest_opens(saved: Path, kit: Kit, tmp_path: Path) -> None:
+    with zipfile.ZipFile(saved) as old:
+        members = {name: old.read(name) for name in old.namelist() if not name.startswith("fonts/")}
+    opened = open_kit(packed(saved, members), tmp_path / "store")
+    assert [(notice.code, notice.where) for notice in opened.notices] == [(Code.FONT_LOST, "Our Sans.ttf")]
+    with pytest.raises(KitError, match=r"font “Our Sans\.ttf”"):
+        save_kit(saved, opened.kit, opened.files, overwrite=True)
+
+
+def test_a_font_is_not_looked_for_among_the_pictures(saved: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(saved) as old:
+        members = {name.replace("fonts/", "pictures/"): old.read(name) for name in old.namelist()}
+    opened = open_kit(packed(saved, members), tmp_path / "store")
+    assert [notice.code for notice in opened.notices] == [Code.FONT_LOST]
 
 
 def test_a_picture_that_is_still_in_the_store_is_not_lost(saved: Path, kit: Kit, tmp_path: Path) -> None:
@@ -355,7 +375,7 @@ def test_no_flipped_byte_goes_unnoticed(saved: Path, kit: Kit, tmp_path: Path) -
             continue
         assert opened.kit == kit
         assert all(sha256(path.read_bytes()).hexdigest() == key for key, path in opened.files.items())
-        assert len(opened.files) + len(opened.notices) == len(kit.pictures())
+        assert len(opened.files) + len(opened.notices) == len(kit.files())
         outcomes.add("lost" if opened.notices else "whole")
     assert {"refused", "lost"} <= outcomes
 
@@ -466,7 +486,7 @@ def _twice(path: Path, data: bytes) -> None:
 
 def _same_picture_twice(path: Path, data: bytes) -> None:
     with zipfile.ZipFile(path, "a") as archive:
-        name = archive.namelist()[1]
+        name = archive.namelist()[-1]
         archive.writestr(str(Path(name).with_suffix(".webp")), archive.read(name))
 
 
@@ -591,7 +611,7 @@ def test_noise_never_breaks_out(data: bytes, cut: int, at: int, kit: Kit, files:
         except KitError:
             return
         assert not opened.files
-        assert len(opened.notices) == len(kit.pictures())
+        assert len(opened.notices) == len(kit.files())
 
 
 def test_a_full_disk_is_told_as_such(saved: Path, tmp_path: Path) -> None:

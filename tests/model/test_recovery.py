@@ -113,18 +113,20 @@ def test_what_was_saved_is_not_offered(tmp_path: Path, kit: Kit) -> None:
     assert found(tmp_path) == ()
 
 
-def test_a_kit_comes_back_with_its_pictures(tmp_path: Path, kit: Kit, files: dict[str, Path]) -> None:
+def test_a_kit_comes_back_with_its_pictures_and_fonts(
+    tmp_path: Path, kit: Kit, files: dict[str, Path]
+) -> None:
     pictures = tmp_path / "pictures"
-    for picture in kit.pictures()[:-1]:
-        store.add_to_store(files[picture.id], pictures)
+    for file in kit.files()[1:]:
+        store.add_to_store(files[file.id], pictures)
     kept(tmp_path / "recovery", kit)
     opened = restore(found(tmp_path / "recovery")[0], pictures)
     assert opened.kit == kit
     assert {key: path.read_bytes() for key, path in opened.files.items()} == {
-        picture.id: files[picture.id].read_bytes() for picture in kit.pictures()[:-1]
+        file.id: files[file.id].read_bytes() for file in kit.files()[1:]
     }
     assert [(notice.code, notice.where) for notice in opened.notices] == [
-        (Code.PICTURE_LOST, kit.pictures()[-1].name)
+        (Code.PICTURE_LOST, kit.files()[0].name)
     ]
     assert not opened.is_read_only
     assert restore(
@@ -165,7 +167,7 @@ def test_a_damaged_one_does_not_hide_the_others(tmp_path: Path, kit: Kit, old: b
 
 def test_tidying_keeps_a_week(tmp_path: Path, kit: Kit, files: dict[str, Path]) -> None:
     pictures = tmp_path / "pictures"
-    for picture in kit.pictures():
+    for picture in kit.files():
         store.add_to_store(files[picture.id], pictures)
     store.add_to_store(b"used by nobody", pictures)
     store.add_to_store(b"used by an old one", pictures)
@@ -178,7 +180,7 @@ def test_tidying_keeps_a_week(tmp_path: Path, kit: Kit, files: dict[str, Path]) 
     kept(folder, kit, days_ago=7.1)
     tidy(folder, pictures, NOW)
     assert [place.name for place in folder.iterdir()] == [recent]
-    assert {path.name for path in pictures.iterdir()} == {new, *(picture.id for picture in kit.pictures())}
+    assert {path.name for path in pictures.iterdir()} == {new, *(picture.id for picture in kit.files())}
 
 
 def test_tidying_leaves_all_pictures_while_another_studio_runs(tmp_path: Path, kit: Kit) -> None:
