@@ -18,7 +18,7 @@ _DARK_GROUND = 0.18
 # Marks of any proportion get about the same weight: an equal area, within bounds of height. In squares and sizes of
 # the institution's text: area, least and most height.
 _LOGO = (8.0, 1.2, 3.2)
-_PARTNER = (5.0, 0.9, 2.2)
+_PARTNER = (5.0, 0.9, 2.6)
 _SMALLEST_PX = 20.0
 _LEAST_SCALE = 0.75
 _ON_PATCH = 0.75

@@ -55,3 +55,32 @@ def test_atoms_cover_the_text_but_its_spaces(text: str, language: str) -> None:
         assert not text[at : atom.start].strip(" \t\n\u3000")
         at = atom.end
     assert not text[at:].strip(" \t\n\u3000")
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "parts"),
+    [
+        ("en", "conservation", ["con", "ser", "va", "tion"]),
+        ("de", "Ausstellungen", ["Aus", "stel", "lun", "gen"]),
+        ("fr", "restauration", ["res", "tau", "ra", "tion"]),
+        ("ru", "реставрация", ["рес", "тав", "ра", "ция"]),
+        ("tlh", "conservation", ["conservation"]),
+    ],
+)
+def test_running_text_is_divided_as_its_language_does(language: str, word: str, parts: list[str]) -> None:
+    atoms = atoms_of(word, language, True)
+    found = [word[atom.start : atom.end] for atom in atoms]
+    # Which of the right places a dictionary knows may change; no part is wrong, short at an end, or lost.
+    assert "".join(found) == word
+    assert all(len(found[end]) >= 3 for end in (0, -1))
+    ends = {len("".join(parts[:n])) for n in range(1, len(parts) + 1)}
+    assert {atom.end for atom in atoms} <= ends
+    assert (len(found) > 1) == (len(parts) > 1)
+    assert [atom.is_hyphenated for atom in atoms] == [True] * (len(atoms) - 1) + [False]
+
+
+def test_only_running_text_is_divided_and_never_a_name_a_tag_or_a_number_with_its_unit() -> None:
+    text = "#MuseumWeekFestival @museumofthecity https://example.org/conservation 117 centimetres"
+    assert not any(atom.is_hyphenated for atom in atoms_of("conservation", "en"))
+    held = {text[atom.start : atom.end] for atom in atoms_of(text, "en", True)}
+    assert {"#MuseumWeekFestival", "@museumofthecity", "https://example.org/conservation"} <= held
