@@ -17,12 +17,25 @@ class Face(Struct, frozen=True, forbid_unknown_fields=True):
     brand: FontRole
 
 
+class FontPackage(Struct, frozen=True, forbid_unknown_fields=True):
+    """A Python package that may be installed and brings a font for scripts the system has none for.
+
+    ``file`` lies in the package's ``module``; ``extra`` is what the studio is installed with to have it.
+    """
+
+    module: str
+    file: str
+    scripts: tuple[str, ...]
+    extra: str
+
+
 class Typefaces(Struct, frozen=True, forbid_unknown_fields=True):
-    """All faces, the chains they name, and what to install where a script has no font."""
+    """All faces, the chains they name, packages that bring fonts, and what to install where a script has no font."""
 
     faces: dict[str, Face]
     chains: dict[str, dict[str, tuple[str, ...]]]
     remedies: dict[str, str]
+    packages: tuple[FontPackage, ...] = ()
 
     def face(self, name: str) -> Face:
         """The face of this name. Raises DataError, as a layout may name one that is not there."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import font_source_serif_pro
@@ -13,7 +14,7 @@ from PySide6.QtCore import QByteArray, QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from mwstudio.errors import TextError
-from mwstudio.library.typefaces import Typefaces
+from mwstudio.library.typefaces import FontPackage, Typefaces
 from mwstudio.render.brandfonts import BrandFont, BrandFonts
 from mwstudio.translation import tr
 
@@ -51,6 +52,15 @@ def _load_once() -> bool:
     return True
 
 
+@cache
+def bring(package: FontPackage) -> bool:
+    """Register the font of a package with Qt, once; whether it is there."""
+    found = find_spec(package.module)
+    if found is None or found.origin is None:
+        return False
+    return QFontDatabase.addApplicationFont(str(Path(found.origin).parent / package.file)) >= 0
+
+
 class Fonts:
     """Makes QFonts for the faces of the house, such as ``headline@Arab``; a museum's own stand in front."""
 
@@ -78,7 +88,9 @@ class Fonts:
         if self._own(name, script):
             return True
         made_for_it = self.typefaces.made_for(name, script)
-        return not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it))
+        if not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it)):
+            return True
+        return any(bring(package) for package in self.typefaces.packages if script in package.scripts)
 
     def _own(self, name: str, script: str) -> BrandFont | None:
         """The museum's font for a face, where it has one that speaks the script."""
@@ -97,8 +109,12 @@ class Fonts:
         font = QFont()
         font.setFamilies([own.family, *house] if own else list(house))
         # A museum's font is one file: asked for another weight, Qt would smear it.
-        font.setWeight(QFont.Weight(own.weight if own else self.typefaces.face(name).weight))
+        weight = own.weight if own else self.typefaces.face(name).weight
+        font.setWeight(QFont.Weight(weight))
         font.setItalic(is_italic)
+        # Fonts of all weights in one file draw their lightest unless told; others take no notice.
+        if self.speaks(face) and any(script in package.scripts for package in self.typefaces.packages):
+            font.setVariableAxis(QFont.Tag("wght"), weight)
         # Pixel sizes of QFont are whole numbers; the exact size comes from scaling when painting.
         font.setPixelSize(max(1, round(size_px)))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
