@@ -1,7 +1,8 @@
 """The twelve-format kit against its floor: decode once, twelve downscales, twelve encodes, and nothing else.
 
 Run with ``python3 dev.py bench`` or ``python bench/kit.py [--runs 5]``. Prints medians of whole processes (cold) and of
-repeated work in one process (warm), side by side in one run, because machines are noisy: trust the ratios.
+repeated work in one process (warm), side by side in one run, because machines are noisy: trust the ratios. The
+layout families follow, each beside the floor of as many pictures as it shows: ``--layout plate`` measures one.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ def picture(folder: Path) -> Path:
     return path
 
 
-def floor(path: Path) -> None:
+def floor(path: Path, pictures: int = 1) -> None:
     """The least any program must do with the same libraries."""
-    decoded = pyvips.Image.thumbnail(str(path), 1920, height=1920, size="down").copy_memory()
+    for _ in range(pictures):
+        decoded = pyvips.Image.thumbnail(str(path), 1920, height=1920, size="down").copy_memory()
     for width, height in SIZES:
         small = decoded.thumbnail_image(width, height=height, crop="centre", size="both")
         pixels = Image.frombuffer(
@@ -85,7 +87,18 @@ formats:{formats}
     return [f"trial/f{width}x{height}" for width, height in SIZES]
 
 
-def kit(path: Path, chosen: list[str], folder: Path) -> Callable[[int], None]:
+def copies(path: Path, count: int) -> list[Path]:
+    """The picture so many times, as files that differ in their last bytes."""
+    paths = [path]
+    for number in range(1, count):
+        paths.append(path.with_name(f"harvest-{number}.jpg"))
+        paths[-1].write_bytes(path.read_bytes() + bytes([number]))
+    return paths
+
+
+def kit(
+    path: Path, chosen: list[str], folder: Path, layout: str = "plate", pictures: int = 1
+) -> Callable[[int], None]:
     """Our own whole export, verified files and all, ready to be run again into a new folder."""
     from mwstudio.batch.quick import Row, kit_of
     from mwstudio.export.running import Export
@@ -96,7 +109,8 @@ def kit(path: Path, chosen: list[str], folder: Path) -> Callable[[int], None]:
     library = open_library()
     row = Row(
         day="museumweek-2023/3",
-        images=(path,),
+        images=tuple(copies(path, pictures)),
+        layout=layout,
         title="Late Harvest",
         creator="Hedda Lund",
         date="1911",
@@ -110,7 +124,7 @@ def kit(path: Path, chosen: list[str], folder: Path) -> Callable[[int], None]:
     made, files = kit_of(row, library)
 
     def run(number: int) -> None:
-        export = Export(made, files, library, folder / str(number), formats=chosen)
+        export = Export(made, files, library, folder / f"{layout}-{number}", formats=chosen)
         failed = [result.error for result in export.run() if result.error]
         assert not failed, failed
 
@@ -146,7 +160,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
+    parser.add_argument("--layout", action="append", default=[])
+    arguments = parser.parse_args()
+    runs = arguments.runs
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = picture(folder)
@@ -164,6 +180,29 @@ def main() -> None:
         colds = [cold(path, chosen, folder, number) for number in range(runs + 1)][1:]
         tell("cold command", [took for took, _ in colds], "s", TARGET_COLD_S)
         tell("peak memory", [peak for _, peak in colds], "MB", TARGET_MB)
+        families(path, chosen, folder, runs, arguments.layout)
+
+
+def families(path: Path, chosen: list[str], folder: Path, runs: int, wanted: list[str]) -> None:
+    """The warm ratio of every layout, beside the floor of its own number of pictures and visuals."""
+    from mwstudio.library.shelf import open_library
+
+    library = open_library()
+    for layout_id in wanted or library.layout_ids():
+        layout = library.layout(layout_id)
+        pictures, visuals = min(layout.works, 4), len(layout.pages) or 1
+        run = kit(path, chosen, folder, layout_id, pictures)
+
+        def least(pictures: int = pictures, visuals: int = visuals) -> None:
+            for _ in range(visuals):
+                floor(path, pictures)
+
+        run(0)
+        ratios = []
+        for number in range(1, runs + 1):
+            down = seconds(least)
+            ratios.append(seconds(lambda number=number: run(number)) / down)
+        tell(f"  {layout_id}", ratios, "", TARGET_RATIO)
 
 
 def tell(name: str, values: list[float], unit: str, target: float | None = None) -> None:
