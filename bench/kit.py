@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyvips
@@ -172,7 +173,7 @@ def main() -> None:
         floors, kits = [], []
         for number in range(1, runs + 1):
             floors.append(seconds(lambda: floor(path)))
-            kits.append(seconds(lambda number=number: run(number)))
+            kits.append(seconds(partial(run, number)))
         ratios = [ours / least for ours, least in zip(kits, floors, strict=True)]
         tell("warm floor", [value * 1000 for value in floors], "ms")
         tell("warm kit", [value * 1000 for value in kits], "ms")
@@ -201,7 +202,7 @@ def families(path: Path, chosen: list[str], folder: Path, runs: int, wanted: lis
         ratios = []
         for number in range(1, runs + 1):
             down = seconds(least)
-            ratios.append(seconds(lambda number=number: run(number)) / down)
+            ratios.append(seconds(partial(run, number)) / down)
         tell(f"  {layout_id}", ratios, "", TARGET_RATIO)
 
 
