@@ -8,8 +8,9 @@ from pathlib import Path
 from PIL import Image
 
 from mwstudio.collection.samples import sample_kit
+from mwstudio.collection.specimens import Specimens
 from mwstudio.export.stage import Stage
-from mwstudio.library.shelf import open_library
+from mwstudio.library.shelf import Library, open_library
 from mwstudio.render.application import ensure_application
 from mwstudio.render.paint import paint, rgb_bytes
 from mwstudio.safeio import write
@@ -48,8 +49,20 @@ def hung(rows: list[list[Image.Image]], name: str) -> None:
     write(PICTURES / name, data.getvalue(), overwrite=True)
 
 
+def families(library: Library) -> list[list[Image.Image]]:
+    """Every layout once, with the texts of the specimens, in two rows."""
+    specimens = Specimens(library)
+    stage = Stage(library, specimens.files)
+    shown = []
+    for number, layout in enumerate(library.layouts()):
+        english = [each for each in specimens.of(layout) if each.language == "en"]
+        each = english[(0, 1, 1, 2)[number % 4]]
+        shown.append(visual(stage, (each.kit, each.post), "en", "instagram/feed-portrait", 440))
+    return [shown[:5], shown[5:]]
+
+
 def main() -> None:
-    """Draw both pictures."""
+    """Draw all pictures."""
     ensure_application()
     library = open_library()
     kit, files = sample_kit(library)
@@ -68,6 +81,7 @@ def main() -> None:
         ],
         "languages.jpg",
     )
+    hung(families(library), "families.jpg")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import qrcode
 
 from mwstudio.errors import UsageError
@@ -10,6 +12,7 @@ from mwstudio.translation import tr
 _LONGEST = 1200
 
 
+@lru_cache(maxsize=64)
 def qr_rows(link: str) -> tuple[str, ...]:
     """The QR code of a web address (ISO/IEC 18004, error correction M), without quiet zone: rows of '1' and '0'.
 
