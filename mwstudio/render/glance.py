@@ -14,7 +14,7 @@ from mwstudio.compose.colour import WEIGHTS, linear, oklab
 from mwstudio.compose.frame import Colour, Rect
 from mwstudio.compose.glance import WHOLE, Cells, Glance
 from mwstudio.model.work import Focus
-from mwstudio.render.pictures import Decoded, decode
+from mwstudio.render.pictures import Decoded, decode, image_of
 
 GLANCE_PX = 1920
 """The box in which a picture is decoded for a glance: so large that the same pixels serve most visuals."""
@@ -47,10 +47,7 @@ def glance(picture: Path | Decoded) -> Glance:
     A glance at a path is always the same; one at a picture already decoded depends a little on its size.
     """
     decoded = decode(picture, largest_px=(GLANCE_PX, GLANCE_PX)) if isinstance(picture, Path) else picture
-    working = decoded.working
-    image = pyvips.Image.new_from_memory(
-        working.data, working.width, working.height, working.bands, "uchar"
-    ).copy(interpretation="srgb")
+    image = image_of(decoded.working)
     thumbnail = _Thumbnail(image)
     brightest, darkest = _light(image)
     return Glance(
