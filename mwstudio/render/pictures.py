@@ -57,9 +57,9 @@ class Decoded(Struct, frozen=True):
         if self.drawing:
             return pixels_of(self.drawing.painted(width, height, shown))
         whole = self.working
-        least = min(width / shown[2], whole.width), min(height / shown[3], whole.height)
+        least = min(width, whole.width * shown[2]), min(height, whole.height * shown[3])
         for pixels in self.smaller:
-            if pixels.width < least[0] or pixels.height < least[1]:
+            if pixels.width * shown[2] < least[0] or pixels.height * shown[3] < least[1]:
                 break
             whole = pixels
         image = image_of(whole)
@@ -68,6 +68,13 @@ class Decoded(Struct, frozen=True):
         if (across, down) != (whole.width, whole.height):
             image = image.crop(left, top, across, down)
         return pixels_of(finished(image, width, height))
+
+    def is_enough_for(self, largest_px: tuple[int, int] | None) -> bool:
+        """Whether decoding again for that box, as for ``decode``, would bring nothing more."""
+        if self.drawing:
+            return True
+        needed = _needed(self.width, self.height, largest_px)
+        return self.working.width >= needed[0] and self.working.height >= needed[1]
 
 
 def decode(path: Path, *, largest_px: tuple[int, int] | None = None) -> Decoded:
@@ -110,7 +117,7 @@ def _decode(
 ) -> tuple[list[Pixels], tuple[Notice, ...]]:
     """The picture at falling sizes, the first as large as needed, and what had to be assumed."""
     lying = (found.width, found.height)
-    needed = _needed(found, largest_px)
+    needed = _needed(found.width, found.height, largest_px)
     if found.orientation >= 5:
         lying, needed = lying[::-1], needed[::-1]
     image = load(path, found, needed, fail_on)
@@ -136,12 +143,12 @@ def _prepared(
     return image.autorot().copy_memory(), remarks
 
 
-def _needed(found: Probe, largest_px: tuple[int, int] | None) -> tuple[int, int]:
-    """The least width and height, in pixels, at which the upright picture is kept in memory."""
+def _needed(width: int, height: int, largest_px: tuple[int, int] | None) -> tuple[int, int]:
+    """The least width and height, in pixels, at which an upright picture of that size is kept in memory."""
     if largest_px is None:
-        return found.width, found.height
-    scale = min(largest_px[0] / found.width, largest_px[1] / found.height, 1)
-    return math.ceil(found.width * scale), math.ceil(found.height * scale)
+        return width, height
+    scale = min(largest_px[0] / width, largest_px[1] / height, 1)
+    return math.ceil(width * scale), math.ceil(height * scale)
 
 
 def _part(start: float, size: float, pixels: int) -> tuple[int, int]:
