@@ -86,12 +86,15 @@ class DayHeader(QWidget):
         """Show the day in work."""
         editing, day = self._editing, self._editing.day
         tag = day.hashtag_for(editing.language) or ""
-        is_asking = not tag
+        has_campaign = editing.has_campaign
+        is_asking = has_campaign and not tag
+        self.hashtag.setVisible(has_campaign)
         self.hashtag.show_text(tag, "en")
         redress(self.hashtag, "asking" if is_asking else "hashtag")
         self.asking.setVisible(is_asking)
         self.hashtag.updateGeometry()
-        self.theme.setText(f"{day.theme}  ·  {day_date(day.date)}  ·  {editing.kit.edition.name}")
+        said = (day.theme, day_date(day.date), editing.kit.edition.name)
+        self.theme.setText("  ·  ".join(filter(None, said)))
 
     def _on_typed(self, text: str) -> None:
         day, language = self._editing.post.day, self._editing.language

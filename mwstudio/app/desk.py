@@ -83,12 +83,17 @@ class Desk(QWidget):
 
     def refresh(self) -> None:
         """Show the kit as it is now."""
-        kit, post = self.editing.kit, self.editing.post
+        kit, post, has_campaign = self.editing.kit, self.editing.post, self.editing.has_campaign
         posts: dict[int, list[bool]] = {}
         for each in self.editing.session.kit.posts:
-            posts.setdefault(each.day, []).append(not missing(kit, each))
+            posts.setdefault(each.day, []).append(not missing(kit, each, has_campaign=has_campaign))
         hues = self.editing.library.palettes(kit.theme).hues
-        tags = {day.number: day.hashtag_for(self.editing.language) or "" for day in kit.edition.days}
+        tags = {
+            day.number: (day.hashtag_for(self.editing.language) or "")
+            if has_campaign
+            else day.theme or tr("Day {number}", number=day.number)
+            for day in kit.edition.days
+        }
         self.week.show_days(kit.edition.days, tags, post.day, posts, hues, self._colours)
         formats = self.editing.formats
         self.table.show_formats(formats)

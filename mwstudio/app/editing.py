@@ -56,6 +56,11 @@ class Editing(QObject):
         return chosen_formats(self._kit, self._post, self.library)
 
     @property
+    def has_campaign(self) -> bool:
+        """Whether the kit's theme pack shows the day's hashtag."""
+        return self.library.pack(self._kit.theme).has_campaign
+
+    @property
     def work(self) -> Work:
         """The work in work; a draft where the post has none."""
         return self._work

@@ -162,7 +162,7 @@ class PostBar(QWidget):
         for chip, post in zip(self.chips, posts, strict=True):
             chip.show_post(
                 post_name(editing.kit, post, editing.language),
-                missing(editing.kit, post),
+                missing(editing.kit, post, has_campaign=editing.has_campaign),
                 self._colours,
                 is_chosen=post.id == editing.post.id,
             )

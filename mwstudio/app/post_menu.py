@@ -63,7 +63,7 @@ class PostMenu(QObject):
         menu.clear()
         for day in editing.kit.edition.days:
             tag = day.hashtag_for(editing.language) or day.theme
-            action = menu.addAction(f"{day_date(day.date)}  ·  {tag}")
+            action = menu.addAction("  ·  ".join(filter(None, (day_date(day.date), tag))))
             action.setEnabled(day.number != editing.post.day)
             action.triggered.connect(
                 lambda _=False, number=day.number: deed(editing, editing.post.id, number)

@@ -18,6 +18,7 @@ from mwstudio.compose.frame import Frame
 from mwstudio.errors import FontError, Notice, StudioError, UsageError
 from mwstudio.export.plan import layout_of, works_of_visuals
 from mwstudio.export.stage import Stage
+from mwstudio.library.campaign import lacks_hashtag
 from mwstudio.library.shelf import MUSEUMWEEK, Library
 from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
@@ -199,7 +200,7 @@ class Previews(QObject):
                     made[key] = Preview(order, image, frame, notices)
                 yield replace(made[key], order=order)
             except StudioError as error:
-                is_asking = not kit.edition.day(post.day).hashtag_for(language)
+                is_asking = lacks_hashtag(kit, post.day, language, stage.library)
                 yield Preview(order, error=_hashtag_wanted() if is_asking else error)
 
     def _notices(self, frame: Frame) -> tuple[Notice, ...]:

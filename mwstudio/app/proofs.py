@@ -25,7 +25,6 @@ class Proof:
 
     def __init__(self, decoded: Decoded) -> None:
         self.decoded = decoded
-        self._levels = [decoded]
         self._scaled: OrderedDict[tuple[int, int, Shown], Pixels] = OrderedDict()
 
     def scaled(self, width: int, height: int, shown: Shown) -> Pixels:
@@ -33,30 +32,11 @@ class Proof:
         key = (width, height, shown)
         found = self._scaled.get(key)
         if found is None:
-            found = self._scaled[key] = self._level(width, height, shown).scaled(width, height, shown)
+            found = self._scaled[key] = self.decoded.scaled(width, height, shown)
             if len(self._scaled) > _SCALED_KEPT:
                 self._scaled.popitem(last=False)
         self._scaled.move_to_end(key)
         return found
-
-    def _level(self, width: int, height: int, shown: Shown) -> Decoded:
-        """The smallest copy that still has twice the pixels asked for; halves are made when first needed.
-
-        A drawing needs none: it is painted at the very size.
-        """
-        if self.decoded.drawing:
-            return self.decoded
-        whole_width, whole_height = width / shown[2], height / shown[3]
-        at = 0
-        while True:
-            half = self._levels[at].working
-            if half.width / 2 < 2 * whole_width or half.height / 2 < 2 * whole_height:
-                return self._levels[at]
-            if at + 1 == len(self._levels):
-                source = self._levels[at]
-                pixels = source.scaled(max(1, half.width // 2), max(1, half.height // 2))
-                self._levels.append(Decoded(source.width, source.height, pixels))
-            at += 1
 
 
 class Proofs:

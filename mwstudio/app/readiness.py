@@ -10,11 +10,16 @@ from mwstudio.model.work import Work
 from mwstudio.translation import tr
 
 
-def missing(kit: Kit, post: Post) -> tuple[str, ...]:
-    """What ``post`` lacks, in sentences; nothing where it is ready in every language of the kit."""
+def missing(kit: Kit, post: Post, *, has_campaign: bool = True) -> tuple[str, ...]:
+    """What ``post`` lacks, in sentences; nothing where it is ready in every language of the kit.
+
+    Only where the theme pack ``has_campaign`` the day's hashtag belongs to it.
+    """
     works = [kit.work(work_id) for work_id in post.works]
     told: list[str] = []
-    if not all(kit.edition.day(post.day).hashtag_for(language) for language in kit.languages):
+    if has_campaign and not all(
+        kit.edition.day(post.day).hashtag_for(language) for language in kit.languages
+    ):
         told.append(tr("The hashtag of the day is not known."))
     if not any(work.pictures for work in works) and not any(_stands_alone(t) for t in post.texts.values()):
         told.append(tr("There is no picture yet."))

@@ -12,6 +12,7 @@ from mwstudio.app.readiness import work_name
 from mwstudio.captions.alt import alt_text
 from mwstudio.captions.caption import Caption
 from mwstudio.errors import Code, Level, Notice
+from mwstudio.library.campaign import lacks_hashtag
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
@@ -67,7 +68,7 @@ def remarks_on(
     found: dict[tuple[Group, str], Remark] = {}
     for remark in (
         *_on_rights(kit, post, language),
-        *_on_visuals(kit, post, formats, language, previews),
+        *_on_visuals(kit, post, formats, language, previews, library),
         *_on_captions(formats, language, captions),
         *_on_alt(post, formats, language, library),
     ):
@@ -94,13 +95,17 @@ def _on_rights(kit: Kit, post: Post, language: str) -> Iterator[Remark]:
 
 
 def _on_visuals(
-    kit: Kit, post: Post, formats: tuple[str, ...], language: str, previews: Mapping[str, Preview]
+    kit: Kit,
+    post: Post,
+    formats: tuple[str, ...],
+    language: str,
+    previews: Mapping[str, Preview],
+    library: Library,
 ) -> Iterator[Remark]:
     for format_id in formats:
         preview = previews.get(format_id)
         if preview and preview.error:
-            is_asking = not kit.edition.day(post.day).hashtag_for(language)
-            mend: Mend = "hashtag" if is_asking else ""
+            mend: Mend = "hashtag" if lacks_hashtag(kit, post.day, language, library) else ""
             yield Remark("visuals", "error", str(preview.error), (format_id,), mend=mend)
         elif preview:
             for notice in preview.notices:

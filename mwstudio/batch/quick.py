@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,11 +10,14 @@ from msgspec.structs import asdict, replace
 
 from mwstudio.collection.pictures import take_in
 from mwstudio.errors import UsageError
-from mwstudio.library.shelf import Library
+from mwstudio.library.layouts import Layout
+from mwstudio.library.shelf import MUSEUMWEEK, Library, unknown_id
+from mwstudio.model.edition import Day, Edition, date_of
 from mwstudio.model.edits import set_hashtag
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
+from mwstudio.model.programme import monday_of, week_from
 from mwstudio.model.texts import cleaned, language_tag
 from mwstudio.model.work import Work
 from mwstudio.names import file_name
@@ -22,10 +26,15 @@ from mwstudio.translation import tr
 
 
 class Row(Struct, frozen=True):
-    """The values of one post in one language; ``day`` is such as ``museumweek-2023/3``. Empty means not given."""
+    """The values of one post in one language. Empty means not given.
+
+    ``day`` is such as ``museumweek-2023/3``; where the theme pack has no campaign it may be a date, and is today's.
+    ``layout`` is the first that the pack offers.
+    """
 
     day: str
     images: tuple[Path, ...]
+    theme: str = MUSEUMWEEK
     language: str = "en"
     title: str = ""
     creator: str = ""
@@ -39,7 +48,7 @@ class Row(Struct, frozen=True):
     logo: Path | None = None
     url: str = ""
     rights: str = "unknown"
-    layout: str = "plate"
+    layout: str = ""
     variant: str = "light"
     hashtag: str = ""
     with_qr: bool = False
@@ -52,16 +61,17 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
     Raises UsageError for unknown ids and PictureError for pictures that cannot be used.
     """
     row = _tidied(row)
-    edition, day = library.day(row.day)
-    layout = library.layout(row.layout)
+    pack = library.pack(row.theme)
+    edition, day = library.day(row.day) if pack.has_campaign or "/" in row.day else _own_day(row.day)
+    layout = _layout(row, library)
     rights_class(row.rights)
-    palettes = library.palettes("museumweek")
+    palettes = library.palettes(pack.id)
     if row.variant not in palettes.variants:
         raise UsageError(
             tr("There is no colour variant “{variant}”.", variant=row.variant),
             tr("There are: {known}.", known=", ".join(palettes.variants)),
         )
-    if not (row.hashtag or day.hashtag_for(row.language)):
+    if pack.has_campaign and not (row.hashtag or day.hashtag_for(row.language)):
         raise UsageError(
             tr("The hashtag of day {day} of {edition} is not known.", day=day.number, edition=edition.name),
             tr("Give it with --hashtag once you know it; the studio never invents one."),
@@ -115,8 +125,31 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         works=works,
         posts=(post,),
         languages=(language,),
+        theme=pack.id,
     )
     return (set_hashtag(kit, day.number, row.hashtag) if row.hashtag else kit), files
+
+
+def _own_day(text: str) -> tuple[Edition, Day]:
+    """The day of a post that belongs to no campaign, in a week of its own. Raises UsageError."""
+    try:
+        on = date_of(text) if text else date.today()
+    except ValueError as error:
+        raise UsageError(str(error), tr("Leave it out for today.")) from error
+    week = week_from(monday_of(on))
+    return week, week.day(on.isoweekday())
+
+
+def _layout(row: Row, library: Library) -> Layout:
+    """The layout asked for, else the first that the theme pack offers. Raises UsageError."""
+    offered = {layout.id: layout for layout in library.offered_layouts(row.theme)}
+    if not row.layout:
+        return next(iter(offered.values()))
+    if row.layout in offered:
+        return offered[row.layout]
+    library.layout(row.layout, row.theme)
+    message = tr("The theme pack “{pack}” does not offer the layout “{id}”.", pack=row.theme, id=row.layout)
+    raise unknown_id(message, row.layout, offered)
 
 
 def _tidied(row: Row) -> Row:

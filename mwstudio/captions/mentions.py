@@ -15,18 +15,26 @@ _MENTION = re.compile(r"(?<!\w)[@＠]\w")
 
 
 def mentions_for(
-    kit: Kit, works: Iterable[Work], platform: Platform, *, with_museum: bool = False
+    kit: Kit,
+    works: Iterable[Work],
+    platform: Platform,
+    *,
+    with_museum: bool = False,
+    with_organiser: bool = True,
 ) -> tuple[str, ...]:
     """The handles, without @, that a post mentions on ``platform``; empty where the platform has no mentions.
 
-    ``with_museum`` where someone else posts for the museum.
+    ``with_museum`` where someone else posts for the museum; ``with_organiser`` where the post is of its campaign.
     """
     if not platform.text.mention:
         return ()
     lists = [kit.institution.handles] if with_museum else []
     lists += [creator.handles for work in works for creator in work.creators]
     lists += [partner.handles for partner in kit.partners]
-    handles = [platform.organiser, *(handles.get(platform.id, "") for handles in lists)]
+    handles = [
+        platform.organiser if with_organiser else "",
+        *(handles.get(platform.id, "") for handles in lists),
+    ]
     bare = dict.fromkeys(handle.strip().lstrip("@＠") for handle in handles)
     return tuple(filter(None, bare))[: platform.text.max_mentions]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -14,6 +15,7 @@ from mwstudio.captions.tag_check import tags_of, variants_of
 from mwstudio.errors import Code, Notice
 from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform, TextRule
+from mwstudio.model.edition import Day, Edition
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.texts import name_in, text_in
@@ -35,7 +37,7 @@ class CaptionParts(Struct, frozen=True):
     ``general_tags`` start with #MuseumWeek's; ``local_day_tag`` and ``local_tags`` are those of the caption's
     language. ``own_text`` is a person's whole caption for this platform and language, which takes the place of
     the made one. ``alt`` is the alt text of the picture. ``edition_tags`` and ``tag_variants`` are what typed
-    tags are checked against.
+    tags are checked against. Without ``has_campaign`` there are no tags but those that a person types.
     """
 
     headline: str = ""
@@ -55,6 +57,7 @@ class CaptionParts(Struct, frozen=True):
     own_text: str = ""
     edition_tags: tuple[str, ...] = ()
     tag_variants: dict[str, str] = {}
+    has_campaign: bool = True
 
 
 def gather(
@@ -66,18 +69,20 @@ def gather(
     is_detail: bool = False,
     with_call: bool = False,
     with_museum: bool = False,
+    has_campaign: bool = True,
 ) -> CaptionParts:
     """What ``post`` says on ``platform`` in ``language``; never in another language, and never made up.
 
     ``is_detail`` where the picture on this platform is cropped; ``with_call`` adds the language's call to take
-    part; ``with_museum`` mentions the museum too, where someone else posts for it. Raises KeyError for a day or
-    work that the kit does not have.
+    part; ``with_museum`` mentions the museum too, where someone else posts for it; without ``has_campaign`` the
+    tags of the edition, its organiser and the call are left out. Raises KeyError for a day or work that the kit
+    does not have.
     """
     day = kit.edition.day(post.day)
     works = [kit.work(work_id) for work_id in post.works]
     texts = _texts(post, language)
     museum = name_in(kit.institution.names, language)
-    local_day_tag = text_in(day.localised, language)
+    tags = _tags(kit.edition, day, language) if has_campaign else {}
     return CaptionParts(
         headline=texts.headline,
         text=texts.text,
@@ -85,18 +90,27 @@ def gather(
         credit=_BETWEEN.join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in works)))),
         credit_required=any(is_credit_required(work) for work in works),
         link=texts.link or next(filter(None, (work.page_url for work in works)), kit.institution.url),
-        day_tag=name_of(day.hashtag or local_day_tag),
-        local_day_tag=name_of(local_day_tag) if day.hashtag else "",
-        cause_tag=name_of(kit.edition.cause_hashtag or ""),
-        general_tags=choose(map(name_of, kit.edition.general_hashtags), None),
-        local_tags=choose([name_of(text_in(kit.edition.general_hashtags_localised, language))], None),
-        mentions=mentions_for(kit, works, platform, with_museum=with_museum),
-        call=wording(language).call if with_call else "",
+        mentions=mentions_for(kit, works, platform, with_museum=with_museum, with_organiser=has_campaign),
+        call=wording(language).call if with_call and has_campaign else "",
         alt=texts.alt or next(filter(None, (text_in(work.alt, language) for work in works)), ""),
         own_text=post.captions.get(f"{platform.id}/{language}", ""),
-        edition_tags=tags_of(kit.edition),
-        tag_variants=variants_of(kit.edition),
+        has_campaign=has_campaign,
+        **tags,
     )
+
+
+def _tags(edition: Edition, day: Day, language: str) -> dict[str, Any]:
+    """What a campaign adds to the parts: its tags, and what typed ones are checked against."""
+    local_day_tag = text_in(day.localised, language)
+    return {
+        "day_tag": name_of(day.hashtag or local_day_tag),
+        "local_day_tag": name_of(local_day_tag) if day.hashtag else "",
+        "cause_tag": name_of(edition.cause_hashtag or ""),
+        "general_tags": choose(map(name_of, edition.general_hashtags), None),
+        "local_tags": choose([name_of(text_in(edition.general_hashtags_localised, language))], None),
+        "edition_tags": tags_of(edition),
+        "tag_variants": variants_of(edition),
+    }
 
 
 def tidy(

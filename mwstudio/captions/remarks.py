@@ -38,7 +38,7 @@ def on_tags(
 ) -> Iterator[Notice]:
     """Tags that are unknown, broken, missing or too many; ``added`` are those that the caption was given."""
     rule = platform.text.hashtag
-    if not parts.day_tag:
+    if parts.has_campaign and not parts.day_tag:
         told = tr("The day's hashtag is not known: fill it in.")
         yield Notice("warning", Code.HASHTAG_UNKNOWN, told, where)
     for name in added:

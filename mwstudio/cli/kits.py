@@ -5,29 +5,43 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from mwstudio.cli.output import say
 from mwstudio.collection.samples import sample_kit
 from mwstudio.library.shelf import open_library
+from mwstudio.model import edits
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import Opened, open_kit, save_kit
 from mwstudio.model.post import Post, PostText
+from mwstudio.model.programme import monday_of, week_from
 from mwstudio.model.texts import cleaned, language_tag
 from mwstudio.translation import tr
 
 
 def make_kit(
-    path: Path, *, edition: str, institution: str, languages: tuple[str, ...], with_samples: bool
+    path: Path,
+    *,
+    edition: str,
+    theme: str,
+    institution: str,
+    languages: tuple[str, ...],
+    with_samples: bool,
 ) -> None:
     """Write a new kit file; one that is already there is left alone. Raises StudioError."""
     library = open_library()
+    pack = library.pack(theme)
     files: dict[str, Path] = {}
     if with_samples:
         kit, files = sample_kit(library)
+        kit = edits.set_theme(kit, pack.id)
     else:
-        chosen = library.edition(edition or library.edition_ids()[-1])
+        if edition or pack.has_campaign:
+            chosen = library.edition(edition or library.edition_ids()[-1])
+        else:
+            chosen = week_from(monday_of(date.today()))
         wanted = tuple(dict.fromkeys(map(language_tag, languages))) or ("en",)
         museum = cleaned(institution).strip()
         kit = Kit(
@@ -42,6 +56,7 @@ def make_kit(
                 for day in chosen.days
             ),
             languages=wanted,
+            theme=pack.id,
         )
     save_kit(path, kit, files, overwrite=False)
     say(tr("Made {path} for {edition}.", path=path, edition=kit.edition.name))

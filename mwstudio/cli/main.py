@@ -31,6 +31,7 @@ Formats = Annotated[
     list[str] | None, typer.Option("--format", help=tr("A format as PLATFORM/FORMAT; repeatable."))
 ]
 Languages = Annotated[list[str] | None, typer.Option("--lang", help=tr("Only this language; repeatable."))]
+Theme = Annotated[str, typer.Option(help=tr("The theme pack, such as museumweek or plain."))]
 Out = Annotated[Path, typer.Option("--out", help=tr("The folder to write into."))]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help=tr("Replace files that are not from an earlier export."))
@@ -53,9 +54,17 @@ def _options(
 
 @app.command(help=tr("One post from one or more pictures and a few words, exported."))
 def quick(
-    day: Annotated[str, typer.Option(help=tr("The day, such as museumweek-2023/3."))],
     image: Annotated[list[Path], typer.Option(help=tr("A picture of the work; repeatable."), readable=False)],
     out: Out,
+    day: Annotated[
+        str,
+        typer.Option(
+            help=tr(
+                "The day, such as museumweek-2023/3; with a theme pack without campaign, a date or nothing."
+            )
+        ),
+    ] = "",
+    theme: Theme = "museumweek",
     title: Annotated[str, typer.Option(help=tr("The work's title."))] = "",
     creator: Annotated[str, typer.Option(help=tr("Who made the work."))] = "",
     date: Annotated[str, typer.Option(help=tr("When the work was made, in words."))] = "",
@@ -76,7 +85,9 @@ def quick(
     rights: Annotated[
         str, typer.Option(help=tr("The rights class, such as public-domain or cc-by."))
     ] = "unknown",
-    layout: Annotated[str, typer.Option(help=tr("The layout."))] = "plate",
+    layout: Annotated[
+        str, typer.Option(help=tr("The layout; the first that the theme pack offers unless given."))
+    ] = "",
     colours: Annotated[str, typer.Option(help=tr("The colour variant: light or dark."))] = "light",
     hashtag: Annotated[str, typer.Option(help=tr("The day's hashtag, where it is not known."))] = "",
     handle: Annotated[
@@ -97,6 +108,7 @@ def quick(
         row = Row(
             day=day,
             images=tuple(image),
+            theme=theme,
             language=lang,
             title=title,
             creator=creator,
@@ -135,7 +147,15 @@ def quick(
 @app.command(help=tr("Make a new kit file for one edition, with an empty post for every day."))
 def new(
     kit: Annotated[Path, typer.Argument(help=tr("The kit file to make, such as week.mwkit."))],
-    edition: Annotated[str, typer.Option(help=tr("The edition; the latest one unless given."))] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            help=tr(
+                "The edition; the latest one unless given, and this week with a theme pack without campaign."
+            )
+        ),
+    ] = "",
+    theme: Theme = "museumweek",
     institution: Annotated[str, typer.Option(help=tr("The museum's name."))] = "",
     lang: Annotated[list[str] | None, typer.Option(help=tr("A language of the texts; repeatable."))] = None,
     samples: Annotated[
@@ -146,7 +166,12 @@ def new(
         from mwstudio.cli.kits import make_kit
 
         make_kit(
-            kit, edition=edition, institution=institution, languages=tuple(lang or ()), with_samples=samples
+            kit,
+            edition=edition,
+            theme=theme,
+            institution=institution,
+            languages=tuple(lang or ()),
+            with_samples=samples,
         )
 
 

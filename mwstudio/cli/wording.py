@@ -47,10 +47,11 @@ def print_captions(
     with opened_kit(path) as opened:
         kit = opened.kit
         planned = plan(kit, library, platforms=platforms, languages=languages).captions
+        has_campaign = library.pack(kit.theme).has_campaign
         template = library.caption_template(kit.theme)
         captions: list[tuple[str, Caption]] = []
         for each in planned:
-            parts = gather(kit, each.post, each.language, each.platform)
+            parts = gather(kit, each.post, each.language, each.platform, has_campaign=has_campaign)
             asked = (parts, each.platform, each.language)
             posts = make_thread(*asked, template=template) if with_threads else ()
             captions += [(each.path, post) for post in posts or (make_caption(*asked, template=template),)]

@@ -32,15 +32,24 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
                 low = middle
             else:
                 high = middle
-    channels = (_encode(min(1.0, max(0.0, c))) for c in _linear_srgb(lightness, low, hue))
+    channels = (value_of(min(1.0, max(0.0, c))) for c in _linear_srgb(lightness, low, hue))
     return "#" + "".join(f"{round(c * 255):02x}" for c in channels)
 
 
 @cache
 def linear(channel: int) -> float:
-    """The light, 0 to 1, of a channel of an sRGB colour, 0 to 255 (IEC 61966-2-1)."""
-    encoded = channel / 255
-    return encoded / 12.92 if encoded <= 0.04045 else float(((encoded + 0.055) / 1.055) ** 2.4)
+    """The light, 0 to 1, of a channel of an sRGB colour, 0 to 255."""
+    return light_of(channel / 255)
+
+
+def light_of(value: float) -> float:
+    """The light of an sRGB value, both 0 to 1 (IEC 61966-2-1)."""
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def value_of(light: float) -> float:
+    """The sRGB value of an amount of light, both 0 to 1 (IEC 61966-2-1)."""
+    return 12.92 * light if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)
 
 
 def rgb(colour: Colour) -> tuple[int, int, int]:
@@ -77,7 +86,7 @@ def luminance(colour: Colour) -> float:
 
 def grey_of(tone: float) -> int:
     """The channel value, 0 to 255, of the grey that has a relative luminance of ``tone``, 0 to 1."""
-    return round(255 * min(1.0, max(0.0, _encode(min(1.0, max(0.0, tone))))))
+    return round(255 * value_of(min(1.0, max(0.0, tone))))
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -101,7 +110,3 @@ def _linear_srgb(lightness: float, chroma: float, hue: float) -> tuple[float, fl
 
 def _in_gamut(channels: tuple[float, float, float]) -> bool:
     return all(-1e-4 <= c <= 1.0001 for c in channels)
-
-
-def _encode(linear: float) -> float:
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055

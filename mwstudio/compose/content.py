@@ -84,7 +84,7 @@ def gather(
 
     ``works`` are those it shows, None for all of the post's; ``headline`` and ``focus`` replace the post's and the
     first work's own (overrides of one format); ``glances`` are looks at pictures, by picture id; without
-    ``has_campaign`` neither hashtag nor theme is shown; ``qr`` are the rows of a QR code.
+    ``has_campaign`` neither hashtag nor theme nor the day's date is shown; ``qr`` are the rows of a QR code.
 
     Raises UsageError where the day's hashtag is not known and has to be filled in first.
     """
@@ -107,7 +107,7 @@ def gather(
         "answer": texts.answer,
         "when": texts.when,
         "place": texts.place,
-        "date": date_in(day.date, language),
+        "date": date_in(day.date, language) if has_campaign else "",
         "theme": day.theme
         if has_campaign and language.startswith("en")
         else "",  # the programme is in English

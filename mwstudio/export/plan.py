@@ -81,7 +81,8 @@ def plan(
             tr("The kit has no text in {languages}.", languages=", ".join(languages)),
             tr("Its languages are {known}.", known=", ".join(kit.languages)),
         )
-    folders = unique([_folder(kit, post) for post in kit.posts])
+    has_campaign = library.pack(kit.theme).has_campaign
+    folders = unique([_folder(kit, post, has_campaign=has_campaign) for post in kit.posts])
     visuals: list[PlannedVisual] = []
     captions: list[PlannedCaption] = []
     for post, folder in zip(kit.posts, folders, strict=True):
@@ -161,8 +162,11 @@ def _defaults(library: Library, platform_ids: Collection[str]) -> list[str]:
     return found
 
 
-def _folder(kit: Kit, post: Post) -> str:
+def _folder(kit: Kit, post: Post, *, has_campaign: bool) -> str:
+    """Where the files of a post go: its date and the day's hashtag, or without a campaign its work."""
     day = kit.edition.day(post.day)
+    if not has_campaign:
+        return file_name(day.date, _work_name(kit, post.works[0]) if post.works else post.id)
     known = (day.hashtag_for(language) for language in kit.languages)
     hashtag = next(filter(None, known), f"day-{post.day}")
     return file_name(day.date, hashtag.strip("#"))

@@ -84,6 +84,7 @@ class Export:
         self._overwrite = overwrite
         names = {file.id: file.name for file in kit.files()}
         self._stage = Stage(library, files, names, kit.institution.fonts)
+        self._has_campaign = library.pack(kit.theme).has_campaign
         self._template = library.caption_template(kit.theme)
         self._captions: dict[tuple[str, str, str], Caption] = {}
 
@@ -185,7 +186,13 @@ class Export:
 
     def _run_caption(self, planned: PlannedCaption) -> Result:
         try:
-            parts = gather_parts(self.kit, planned.post, planned.language, planned.platform)
+            parts = gather_parts(
+                self.kit,
+                planned.post,
+                planned.language,
+                planned.platform,
+                has_campaign=self._has_campaign,
+            )
             caption = make_caption(parts, planned.platform, planned.language, template=self._template)
             self._captions[planned.post.id, planned.platform.id, planned.language] = caption
             written = self._folder.write(planned.path, (caption.whole + "\n").encode())

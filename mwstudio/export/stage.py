@@ -56,15 +56,15 @@ class Pictures:
                 width = round(image.rect.width / image.shown.width)
                 height = round(image.rect.height / image.shown.height)
                 known = self._boxes.get(image.asset, (0, 0))
-                box = (max(known[0], width), max(known[1], height))
-                if box != known:
-                    self._boxes[image.asset] = box
-                    self._decoded.pop(image.asset, None)
+                self._boxes[image.asset] = (max(known[0], width), max(known[1], height))
 
     def get(self, asset: str) -> Decoded:
         """The picture with this id. Raises PictureError where its file is missing or cannot be used."""
         with self._lock:
-            decoded = self._decoded.pop(asset, None) or self._decode(asset, self._boxes.get(asset))
+            decoded = self._decoded.pop(asset, None)
+            box = self._boxes.get(asset)
+            if decoded is None or not decoded.is_enough_for(box):
+                decoded = self._decode(asset, box)
             self._keep(asset, decoded)
         return decoded
 
@@ -76,12 +76,9 @@ class Pictures:
         with self._lock:
             found = self._glances.get(asset)
             if found is None:
-                box = (GLANCE_PX, GLANCE_PX)
-                decoded = self._decode(asset, box)
+                decoded = self._decode(asset, (GLANCE_PX, GLANCE_PX))
                 found = self._glances[asset] = glance(decoded)
-                if asset not in self._boxes:  # few visuals will need a larger one
-                    self._boxes[asset] = box
-                    self._keep(asset, decoded)
+                self._keep(asset, decoded)  # few visuals will need a larger one
         return found
 
     def notices(self, asset: str) -> tuple[Notice, ...]:

@@ -35,7 +35,7 @@ class Day(Struct, frozen=True, forbid_unknown_fields=True):
         """Refuse a number or date that no day has (ValueError)."""
         if not 1 <= self.number <= 7:
             raise ValueError(tr("A day's number is 1 to 7."))
-        _date_of(self.date)
+        date_of(self.date)
 
     def hashtag_for(self, language: str) -> str | None:
         """The international tag, or, where none is known, the tag known in this language (or its base)."""
@@ -63,11 +63,11 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse days that do not follow one another, or lie outside the edition, and a year of none (ValueError)."""
-        starts, ends = _date_of(self.starts), _date_of(self.ends)
+        starts, ends = date_of(self.starts), date_of(self.ends)
         if not self.days:
             raise ValueError(tr("An edition needs at least one day."))
         for day in self.days:
-            on = _date_of(day.date)
+            on = date_of(day.date)
             if (on - starts).days != day.number - 1 or on > ends:
                 raise ValueError(tr("Day {number} cannot be on {date}.", number=day.number, date=day.date))
         for before, after in pairwise(self.days):
@@ -82,7 +82,7 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True):
         raise KeyError(number)
 
 
-def _date_of(text: str) -> date:
+def date_of(text: str) -> date:
     """The date that ``text`` says. Raises ValueError unless it is written as 2027-06-07."""
     try:
         parsed = date.fromisoformat(text)

@@ -12,6 +12,7 @@ from mwstudio.errors import Code, Notice
 from mwstudio.render.intake import FailOn, load, probe, reading
 from mwstudio.render.kinds import Probe, is_drawing
 from mwstudio.render.profiles import to_srgb
+from mwstudio.render.reduction import finished, is_finely_lined, reduced, steps_down, whole_octaves
 from mwstudio.render.svg.drawing import Drawing
 from mwstudio.render.svg.file import read_drawing
 from mwstudio.translation import tr
@@ -19,10 +20,8 @@ from mwstudio.translation import tr
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 _HEAVY_PX = 60_000_000
-# How much larger than its largest showing a picture is kept. Scaling in two steps then differs from one step
-# by 53 dB on a photograph and 47 dB on the hardest test chart (39 dB with 1.25; 52 dB with 2, for 1.8 times
-# the pixels); after libjpeg's own shrinking by 51 dB on a photograph (48 dB with 1).
-_RESERVE = 1.5
+# Their readers shrink quickly by averaging values, which darkens fine lines: then the whole picture is read.
+_SHRUNK_IN_VALUES = ("jpeg", "webp")
 
 
 class Pixels(Struct, frozen=True):
@@ -37,8 +36,9 @@ class Pixels(Struct, frozen=True):
 class Decoded(Struct, frozen=True):
     """A picture in memory, ready to be scaled; the same from any thread, and picklable.
 
-    ``width`` and ``height`` are of the upright source in px; ``working`` holds it at that size or smaller. Of a
-    ``drawing`` every size is painted anew, so that each is sharp.
+    ``width`` and ``height`` are of the upright source in px; ``working`` holds it at that size or smaller, and
+    ``smaller`` at falling sizes (see ``reduction``). Of a ``drawing`` every size is painted anew, so that each is
+    sharp.
     """
 
     width: int
@@ -46,22 +46,35 @@ class Decoded(Struct, frozen=True):
     working: Pixels
     notices: tuple[Notice, ...] = ()
     drawing: Drawing | None = None
+    smaller: tuple[Pixels, ...] = ()
 
     def scaled(self, width: int, height: int, shown: tuple[float, float, float, float] = WHOLE) -> Pixels:
         """The part ``shown`` (x, y, width, height in fractions) at exactly ``width`` x ``height`` pixels.
 
-        Lanczos with three lobes, in sRGB values as picture programs do. The part's edges are taken to the
-        nearest pixel of ``working``. Same picture, same arguments: same bytes.
+        It is finished by Lanczos with three lobes from the smallest size held that is still large enough. The
+        part's edges are taken to that one's nearest pixel. Same picture, same arguments: same bytes.
         """
         if self.drawing:
-            return _pixels(self.drawing.painted(width, height, shown))
+            return pixels_of(self.drawing.painted(width, height, shown))
         whole = self.working
-        image = pyvips.Image.new_from_memory(whole.data, whole.width, whole.height, whole.bands, "uchar")
+        least = min(width, whole.width * shown[2]), min(height, whole.height * shown[3])
+        for pixels in self.smaller:
+            if pixels.width * shown[2] < least[0] or pixels.height * shown[3] < least[1]:
+                break
+            whole = pixels
+        image = image_of(whole)
         left, across = _part(shown[0], shown[2], whole.width)
         top, down = _part(shown[1], shown[3], whole.height)
         if (across, down) != (whole.width, whole.height):
             image = image.crop(left, top, across, down)
-        return _pixels(_resized(image.copy(interpretation="srgb"), width, height, whole.bands == 4, gap=0))
+        return pixels_of(finished(image, width, height))
+
+    def is_enough_for(self, largest_px: tuple[int, int] | None) -> bool:
+        """Whether decoding again for that box, as for ``decode``, would bring nothing more."""
+        if self.drawing:
+            return True
+        needed = _needed(self.width, self.height, largest_px)
+        return self.working.width >= needed[0] and self.working.height >= needed[1]
 
 
 def decode(path: Path, *, largest_px: tuple[int, int] | None = None) -> Decoded:
@@ -82,13 +95,13 @@ def decode(path: Path, *, largest_px: tuple[int, int] | None = None) -> Decoded:
     strict: FailOn = "warning" if found.kind == "jpeg" else "error"
     with reading(path):
         try:
-            working, remarks = _decode(path, found, largest_px, strict)
+            held, remarks = _decode(path, found, largest_px, strict)
         except pyvips.Error:
             if strict == "error":
                 raise
-            working, remarks = _decode(path, found, largest_px, "error")
+            held, remarks = _decode(path, found, largest_px, "error")
             notices += (_damaged(path.name),)
-    return Decoded(found.width, found.height, working, notices + remarks)
+    return Decoded(found.width, found.height, held[0], notices + remarks, smaller=tuple(held[1:]))
 
 
 def _drawn(drawing: Drawing, largest_px: tuple[int, int] | None) -> Decoded:
@@ -96,34 +109,46 @@ def _drawn(drawing: Drawing, largest_px: tuple[int, int] | None) -> Decoded:
     box = largest_px or (width, height)
     scale = min(box[0] / width, box[1] / height)
     across, down = max(1, round(width * scale)), max(1, round(height * scale))
-    return Decoded(width, height, _pixels(drawing.painted(across, down, WHOLE)), drawing=drawing)
+    return Decoded(width, height, pixels_of(drawing.painted(across, down, WHOLE)), drawing=drawing)
 
 
 def _decode(
     path: Path, found: Probe, largest_px: tuple[int, int] | None, fail_on: FailOn
-) -> tuple[Pixels, tuple[Notice, ...]]:
-    width, height = _kept(found, largest_px)
+) -> tuple[list[Pixels], tuple[Notice, ...]]:
+    """The picture at falling sizes, the first as large as needed, and what had to be assumed."""
+    lying = (found.width, found.height)
+    needed = _needed(found.width, found.height, largest_px)
     if found.orientation >= 5:
-        width, height = height, width
-    image = load(path, found, (width, height), fail_on)
-    if (image.width, image.height) != (width, height):
-        image = _resized(image, width, height, found.has_alpha)
+        lying, needed = lying[::-1], needed[::-1]
+    image = load(path, found, needed, fail_on)
+    is_shrunk = image.width < lying[0]
+    image, remarks = _prepared(image, path, found, needed)
+    if is_shrunk and found.kind in _SHRUNK_IN_VALUES and is_finely_lined(image):
+        image, remarks = _prepared(load(path, found, lying, fail_on), path, found, needed)
+    return [pixels_of(size) for size in steps_down(image)], remarks
+
+
+def _prepared(
+    image: pyvips.Image, path: Path, found: Probe, needed: tuple[int, int]
+) -> tuple[pyvips.Image, tuple[Notice, ...]]:
+    """The picture in memory, upright, in sRGB, by less than an octave larger than needed."""
+    factor = whole_octaves(min(image.width / needed[0], image.height / needed[1]))
+    if factor > 1:
+        image = reduced(image, factor, has_alpha=found.has_alpha)
     image, remarks = to_srgb(image, path.name, has_profile=found.has_profile)
     image = image.copy_memory()
     if image.bands == 4 and image[3].min() == 255:
         image = image.extract_band(0, n=3)
     image.set_type(pyvips.GValue.gint_type, "orientation", found.orientation)
-    return _pixels(image.autorot()), remarks
+    return image.autorot().copy_memory(), remarks
 
 
-def _kept(found: Probe, largest_px: tuple[int, int] | None) -> tuple[int, int]:
-    """Width and height, in pixels, at which the upright picture is kept in memory."""
+def _needed(width: int, height: int, largest_px: tuple[int, int] | None) -> tuple[int, int]:
+    """The least width and height, in pixels, at which an upright picture of that size is kept in memory."""
     if largest_px is None:
-        return found.width, found.height
-    scale = min(largest_px[0] / found.width, largest_px[1] / found.height) * _RESERVE
-    if scale >= 1:
-        return found.width, found.height
-    return math.ceil(found.width * scale), math.ceil(found.height * scale)
+        return width, height
+    scale = min(largest_px[0] / width, largest_px[1] / height, 1)
+    return math.ceil(width * scale), math.ceil(height * scale)
 
 
 def _part(start: float, size: float, pixels: int) -> tuple[int, int]:
@@ -132,21 +157,14 @@ def _part(start: float, size: float, pixels: int) -> tuple[int, int]:
     return first, min(max(round((start + size) * pixels), first + 1), pixels) - first
 
 
-def _resized(image: pyvips.Image, width: int, height: int, has_alpha: bool, gap: float = 2.0) -> pyvips.Image:
-    """The image at exactly that size. Colours count by their opacity, so that what is hidden never bleeds in.
-
-    ``gap`` is libvips's: 0 is Lanczos throughout; 2 lets a large reduction begin with plain averaging, which
-    on a huge source is faster and needs less memory.
-    """
-    across, down = width / image.width, height / image.height
-    if not has_alpha:
-        return image.resize(across, vscale=down, kernel="lanczos3", gap=gap)
-    most = 255 if image.format == "uchar" else 65535
-    resized = image.premultiply(max_alpha=most).resize(across, vscale=down, kernel="lanczos3", gap=gap)
-    return resized.unpremultiply(max_alpha=most).rint().cast(image.format)
+def image_of(pixels: Pixels) -> pyvips.Image:
+    """The pixels for libvips, in place."""
+    image = pyvips.Image.new_from_memory(pixels.data, pixels.width, pixels.height, pixels.bands, "uchar")
+    return image.copy(interpretation="srgb")
 
 
-def _pixels(image: pyvips.Image) -> Pixels:
+def pixels_of(image: pyvips.Image) -> Pixels:
+    """The pixels of a libvips image in 8-bit sRGB."""
     return Pixels(image.width, image.height, image.bands, bytes(image.write_to_memory()))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,6 +14,7 @@ from mwstudio.app.post_bar import post_data
 from mwstudio.app.readiness import missing, post_name
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
+from mwstudio.model.programme import week_from
 from mwstudio.model.session import Session
 
 
@@ -167,3 +170,24 @@ def drop_on(widget, post_id: str, action: Qt.DropAction) -> None:
     drop = QDropEvent(place, action, data, buttons, keys)
     drop.setDropAction(action)
     widget.dropEvent(drop)
+
+
+def test_without_a_campaign_no_hashtag_is_missing(make_window, settle, library):
+    kit = Kit(edition=week_from(date(2027, 6, 7)), theme="plain")
+    window = make_window()
+    window.filing.begin(kit)
+    settle(window)
+    desk, editing = window.workshop.desk, window.editing
+    assert not editing.has_campaign
+    assert not desk.header.hashtag.isVisible()
+    assert not desk.header.asking.isVisible()
+    assert "Week of 2027-06-07" in desk.header.theme.text()
+    post_id = editing.post.id
+    editing.edit("Text", lambda kit: edits.set_post_text(kit, post_id, "en", "headline", "A new room"))
+    editing.edit("Text", lambda kit: edits.set_post_text(kit, post_id, "en", "when", "Today, 6 pm"))
+    settle(window)
+    assert missing(editing.kit, editing.post, has_campaign=False) == ()
+    assert any("hashtag" in told for told in missing(editing.kit, editing.post))
+    shown = [card.preview for card in desk.table.cards]
+    assert len(shown) >= 6
+    assert all(preview and preview.image and not preview.error for preview in shown)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mwstudio.batch.quick import Row, kit_of
 from mwstudio.errors import UsageError
+from mwstudio.library.shelf import Library, data_folder
 from mwstudio.model.kit import Kit
 from tests.export.kits import LIBRARY, picture_file
+from tests.library.made_packs import as_zip, whole_pack
 
 
 def kit_from(folder: Path, **values: object) -> Kit:
@@ -62,3 +66,44 @@ def test_a_hashtag_of_signs_only_is_none(tmp_path: Path, hashtag: str) -> None:
     row = Row(day="museumweek-2025/1", images=(picture_file(tmp_path, (60, 40)),), hashtag=hashtag)
     with pytest.raises(UsageError, match="not known"):
         kit_of(row, LIBRARY)
+
+
+@pytest.mark.parametrize("day", ["2027-06-09", "museumweek-2025/3"])
+def test_a_pack_without_campaign_takes_a_date_and_needs_no_hashtag(tmp_path: Path, day: str) -> None:
+    row = Row(day=day, images=(picture_file(tmp_path, (60, 40)),), theme="plain")
+    kit, _ = kit_of(row, LIBRARY)
+    assert (kit.theme, kit.posts[0].day, kit.posts[0].layout) == ("plain", 3, "plate")
+    assert kit.edition.starts == ("2027-06-07" if "-06-" in day else "2025-06-02")
+
+
+def test_a_pack_without_campaign_posts_today(tmp_path: Path) -> None:
+    before = date.today()
+    kit, _ = kit_of(Row(day="", images=(picture_file(tmp_path, (60, 40)),), theme="plain"), LIBRARY)
+    assert before.isoformat() <= kit.edition.day(kit.posts[0].day).date <= date.today().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"day": "tomorrow", "theme": "plain"}, "is not a date"),
+        ({"day": "20270609", "theme": "plain"}, "is not a date"),
+        ({"day": "2027-06-09"}, "is not a day"),
+        ({"day": ""}, "is not a day"),
+        ({"day": "museumweek-2023/3", "theme": "plian"}, "Did you mean “plain”"),
+    ],
+)
+def test_impossible_days_and_packs_are_told(tmp_path: Path, values: dict[str, str], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        kit_of(Row(images=(picture_file(tmp_path, (60, 40)),), **values), LIBRARY)
+
+
+def test_a_layout_that_the_pack_does_not_offer_is_told(tmp_path: Path) -> None:
+    as_zip(tmp_path / "user/themes/harbour.zip", whole_pack(layouts="[harbour-plate, quote]"))
+    library = Library((tmp_path / "user", data_folder()))
+    row = Row(day="museumweek-2023/3", images=(picture_file(tmp_path, (60, 40)),), theme="harbour")
+    assert kit_of(row, library)[0].posts[0].layout == "harbour-plate"
+    assert kit_of(replace(row, layout="quote"), library)[0].posts[0].layout == "quote"
+    with pytest.raises(UsageError, match="does not offer"):
+        kit_of(replace(row, layout="plate"), library)
+    with pytest.raises(UsageError, match="There is no layout"):
+        kit_of(replace(row, layout="plat"), library)

@@ -106,3 +106,16 @@ def test_a_detail_is_called_one():
 def test_a_day_or_work_that_is_not_there():
     with pytest.raises(KeyError):
         gather(KIT, replace(POST, works=("girl",)), "en", PLATFORMS["x"])
+
+
+def test_without_a_campaign_nothing_of_it_is_said():
+    parts = gather(KIT, POST, "en", PLATFORMS["x"], has_campaign=False, with_call=True)
+    assert (parts.day_tag, parts.local_day_tag, parts.cause_tag, parts.call) == ("", "", "", "")
+    assert (parts.general_tags, parts.local_tags, parts.edition_tags, parts.tag_variants) == ((), (), (), {})
+    assert PLATFORMS["x"].organiser not in parts.mentions
+    assert gather(KIT, POST, "en", PLATFORMS["x"]).mentions[0] == PLATFORMS["x"].organiser
+    assert (parts.headline, parts.text, parts.label) == (
+        "Headline",
+        "Text.",
+        gather(KIT, POST, "en", PLATFORMS["x"]).label,
+    )

@@ -14,7 +14,8 @@ from mwstudio.compose.palette import Palette, legible, palette_of
 from mwstudio.library.palettes import SURFACE_NAMES
 from mwstudio.library.shelf import Library, data_folder
 
-PALETTES = Library((data_folder(),)).palettes("museumweek")
+LIBRARY = Library((data_folder(),))
+PALETTES = LIBRARY.palettes("museumweek")
 VARIANTS = sorted(PALETTES.variants)
 DAYS = range(1, 8)
 
@@ -32,10 +33,11 @@ def assert_legible(palette: Palette) -> None:
             assert contrast(ink, surface.ground) >= 4.5, (name, surface)
 
 
+@pytest.mark.parametrize("pack", LIBRARY.pack_ids())
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_is_legible(variant: str, day: int) -> None:
-    assert_legible(palette_of(PALETTES, variant, day))
+def test_a_day_is_legible(pack: str, variant: str, day: int) -> None:
+    assert_legible(palette_of(LIBRARY.palettes(pack), variant, day))
 
 
 # The corners, edges and middle of sRGB, and all greys: 27 colours and 256.

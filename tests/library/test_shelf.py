@@ -62,7 +62,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_listing_reads_nothing(shipped: Library, reads: list[str]):
     assert len(shipped.platform_ids()) == 17
     assert len(shipped.edition_ids()) == 12
-    assert shipped.pack_ids() == ("museumweek",)
+    assert shipped.pack_ids() == ("museumweek", "plain")
     assert reads == []
 
 
@@ -132,7 +132,7 @@ def test_an_edition_of_the_user_needs_no_pack_of_its_own(tmp_path: Path):
     library = Library((tmp_path, data_folder()))
     assert library.edition("museumweek-2027").year == 2027
     assert library.edition_ids()[-1] == "museumweek-2027"
-    assert library.pack_ids() == ("museumweek",)
+    assert library.pack_ids() == ("museumweek", "plain")
 
 
 def test_one_faulty_file_leaves_the_others_usable(tmp_path: Path):

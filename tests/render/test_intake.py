@@ -170,7 +170,7 @@ def test_bytes_after_the_end_harm_nothing(tmp_path: Path) -> None:
 def test_a_bomb_of_a_permitted_size_is_only_a_small_picture(tmp_path: Path) -> None:
     decoded = decode(written(tmp_path, "a.png", png_bomb(20000, 10000)), largest_px=(100, 100))
     assert (decoded.width, decoded.height) == (20000, 10000)
-    assert decoded.working.width == 150
+    assert 100 <= decoded.working.width < 200
     assert set(decoded.working.data) == {0}
 
 

@@ -16,6 +16,7 @@ from mwstudio.app.tasks import Lane
 from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.parts import gather
 from mwstudio.library.platforms import Platform
+from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
@@ -116,8 +117,11 @@ class CaptionsPage(Form):
     def _ask(self) -> None:
         editing = self._editing
         kit, post, language = editing.kit, editing.post, editing.language
-        platforms = [editing.library.platform(each.data(0, _ROLE)) for each in self._items()]
-        self._lane.replace(lambda: _made(kit, post, language, platforms), self._on_made, self._on_end)
+        library = editing.library
+        platforms = [library.platform(each.data(0, _ROLE)) for each in self._items()]
+        self._lane.replace(
+            lambda: _made(kit, post, language, platforms, library), self._on_made, self._on_end
+        )
 
     def _on_made(self, caption: Caption) -> None:
         self._captions[caption.platform] = caption
@@ -173,10 +177,14 @@ class CaptionsPage(Form):
             self.copied.emit(self._editing.library.platform(self._platform_id).name)
 
 
-def _made(kit: Kit, post: Post, language: str, platforms: Sequence[Platform]) -> Iterator[Caption]:
+def _made(
+    kit: Kit, post: Post, language: str, platforms: Sequence[Platform], library: Library
+) -> Iterator[Caption]:
     """The captions of a post, as a job for a lane."""
+    template, has_campaign = library.caption_template(kit.theme), library.pack(kit.theme).has_campaign
     for platform in platforms:
-        yield make_caption(gather(kit, post, language, platform), platform, language)
+        parts = gather(kit, post, language, platform, has_campaign=has_campaign)
+        yield make_caption(parts, platform, language, template=template)
 
 
 def _count(caption: Caption) -> str:
