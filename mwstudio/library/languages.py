@@ -15,6 +15,9 @@ _TRADITIONAL = ("-TW", "-HK", "-MO")
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """The words and marks of one language; '' where the language has none of its own yet.
 
+    Only a detail is always named, in English where the studio does not know the language's word: a crop is never shown
+    as if it were the whole.
+
     ``comma`` joins creator, title and date; ``title`` and ``detail`` hold ``{title}`` and ``alt`` holds
     ``{alt}``; ``quote`` holds ``{text}``, and is '' where quotations are marked as titles are;
     ``abbreviations`` are words whose full stop does not end a sentence.
@@ -22,7 +25,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 
     comma: str = ", "
     title: str = "“{title}”"
-    detail: str = "{title}"
+    detail: str = "{title} (detail)"
     alt: str = "{alt}"
     call: str = ""
     quote: str = ""

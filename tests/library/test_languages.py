@@ -27,7 +27,7 @@ LANGUAGES = (
         "el",
         "tr",
     ),
-    *("ar", "fa", "he", "hi", "th", "zh", "zh-Hant", "ja", "ko"),
+    *("ar", "fa", "he", "hi", "ka", "th", "zh", "zh-Hant", "ja", "ko"),
 )
 
 
