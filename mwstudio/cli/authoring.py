@@ -1,4 +1,4 @@
-"""The commands for people who write data: theme packs. Each imports what it needs when it runs."""
+"""The commands for people who write data: theme packs, editions. Each imports what it needs when it runs."""
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
@@ -49,3 +49,59 @@ def remove_pack(pack_id: Annotated[str, typer.Argument(metavar="ID", help=tr("Th
         from mwstudio.cli import packs
 
         packs.remove(pack_id)
+
+
+edition = typer.Typer(no_args_is_help=True, help=tr("Editions: write a year's programme, or look one over."))
+
+
+@edition.command("new", help=tr("Write a year's programme: seven days from the first one on."))
+def new_edition(
+    starts: Annotated[str, typer.Option(help=tr("The first day, such as 2027-06-07."))],
+    year: Annotated[int | None, typer.Option(help=tr("The year, where it is to be checked."))] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(help=tr("A day's hashtag, as NUMBER=TAG; repeatable, and left out where not known.")),
+    ] = None,
+    title: Annotated[
+        list[str] | None, typer.Option(help=tr("A day's theme, as NUMBER=TEXT; repeatable."))
+    ] = None,
+    cause: Annotated[str, typer.Option(help=tr("What the whole week is for."))] = "",
+    cause_tag: Annotated[str, typer.Option(help=tr("The hashtag of the cause."))] = "",
+    source: Annotated[
+        list[str] | None, typer.Option(help=tr("Where it is told, a web address; repeatable."))
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=tr("The file to write; in your own folder unless given."))
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=tr("Put it in the place of one that is there."))
+    ] = False,
+) -> None:
+    """``mwstudio edition new``."""
+    with plain_errors():
+        from mwstudio.cli import editions
+
+        editions.new(
+            starts,
+            year=year,
+            tags=tag or (),
+            titles=title or (),
+            cause=cause,
+            cause_tag=cause_tag,
+            sources=source or (),
+            out=out,
+            replace=replace,
+        )
+
+
+@edition.command(
+    "check", help=tr("Tell all that is wrong with an edition's file, and what to look at in its hashtags.")
+)
+def check_edition(
+    path: Annotated[Path, typer.Argument(help=tr("The edition's file."), readable=False)], json: Json = False
+) -> None:
+    """``mwstudio edition check``."""
+    with plain_errors():
+        from mwstudio.cli import editions
+
+        editions.check(path, as_json=json)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from mwstudio import __version__
-from mwstudio.cli.authoring import pack
+from mwstudio.cli import authoring
 from mwstudio.cli.output import EXIT_ERROR, GentleStop, nowhere, plain_errors, say
 from mwstudio.translation import tr
 
@@ -39,7 +39,8 @@ Overwrite = Annotated[
 Png = Annotated[bool, typer.Option("--png", help=tr("Save as PNG where the format allows it."))]
 
 
-app.add_typer(pack, name="pack")
+app.add_typer(authoring.edition, name="edition")
+app.add_typer(authoring.pack, name="pack")
 
 
 @app.callback(invoke_without_command=True)
