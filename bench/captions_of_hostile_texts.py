@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from mwstudio.captions.caption import make_caption
+from mwstudio.captions.caption import caption_of, make_caption
 from mwstudio.captions.hashtags import find_tags
 from mwstudio.captions.links import find_links
-from mwstudio.captions.parts import CaptionParts, gather
+from mwstudio.captions.parts import CaptionParts
 from mwstudio.collection.samples import sample_kit
 from mwstudio.library.platforms import Platform
 from mwstudio.library.shelf import open_library
@@ -168,12 +168,13 @@ def search(seconds: float, seed: int, size: int, platforms: list[Platform]) -> f
 
 def whole_kit(platforms: list[Platform]) -> tuple[float, int]:
     """The time of all captions of one post in four languages, and how many they are."""
-    kit, _ = sample_kit(open_library())
+    library = open_library()
+    kit, _ = sample_kit(library)
     post = kit.posts[0]
 
     def make() -> list[object]:
         return [
-            make_caption(gather(kit, post, language, platform), platform, language)
+            caption_of(kit, post, language, platform, library)
             for platform in platforms
             for language in LANGUAGES
         ]

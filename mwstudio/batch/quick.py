@@ -14,8 +14,8 @@ from mwstudio.library.layouts import Layout
 from mwstudio.library.shelf import MUSEUMWEEK, Library, unknown_id
 from mwstudio.model.edition import Day, Edition, date_of
 from mwstudio.model.edits import set_hashtag
-from mwstudio.model.institution import Institution
-from mwstudio.model.kit import Kit
+from mwstudio.model.institution import Institution, Partner
+from mwstudio.model.kit import CaptionHabits, Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.programme import monday_of, week_from
 from mwstudio.model.texts import cleaned, language_tag
@@ -53,6 +53,10 @@ class Row(Struct, frozen=True):
     hashtag: str = ""
     with_qr: bool = False
     handles: dict[str, str] = {}
+    mentions: tuple[tuple[str, str], ...] = ()
+    call: str = ""
+    may_cut: bool = False
+    habits: CaptionHabits = CaptionHabits()
 
 
 def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
@@ -76,7 +80,7 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
             tr("The hashtag of day {day} of {edition} is not known.", day=day.number, edition=edition.name),
             tr("Give it with --hashtag once you know it; the studio never invents one."),
         )
-    for platform_id in row.handles:
+    for platform_id in (*row.handles, *(platform_id for platform_id, _ in row.mentions)):
         library.platform(platform_id)
     if row.with_qr and not row.url:
         raise UsageError(tr("A QR code needs a web address."), tr("Give it with --url."))
@@ -114,10 +118,11 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         id="post-1",
         day=day.number,
         works=tuple(work.id for work in works),
-        texts={language: PostText(row.headline, row.caption, row.alt, row.url)},
+        texts={language: PostText(row.headline, row.caption, row.alt, row.url, call=row.call)},
         layout=layout.id,
         variant=row.variant,
         with_qr=row.with_qr,
+        may_cut=row.may_cut,
     )
     kit = Kit(
         edition=edition,
@@ -126,6 +131,8 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         posts=(post,),
         languages=(language,),
         theme=pack.id,
+        partners=tuple(Partner(handle, {platform_id: handle}) for platform_id, handle in row.mentions),
+        caption_habits=row.habits,
     )
     return (set_hashtag(kit, day.number, row.hashtag) if row.hashtag else kit), files
 
@@ -163,4 +170,5 @@ def _tidied(row: Row) -> Row:
     lines["language"] = language_tag(lines["language"])
     lines["hashtag"] = lines["hashtag"].strip("#＃ ")
     handles = {platform: cleaned(handle).strip() for platform, handle in row.handles.items()}
-    return replace(row, **{**texts, **lines}, handles=handles)
+    mentions = tuple((platform, cleaned(handle).strip()) for platform, handle in row.mentions)
+    return replace(row, **{**texts, **lines}, handles=handles, mentions=mentions)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from mwstudio.captions.counting import code_points_within, fits, limit_of, measure
-from mwstudio.captions.draft import Draft, arrange, begin, shipped_template
+from mwstudio.captions.draft import Draft, arrange, begin, shipped_template, within_cap
 from mwstudio.captions.hashtags import find_tags, key_of
 from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.mentions import write as write_mention
-from mwstudio.captions.parts import CaptionParts, longest_of, tidy
-from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_tags
+from mwstudio.captions.parts import CaptionParts, gather, longest_of, tidy
+from mwstudio.captions.remarks import on_length, on_parts, on_shortening, on_surplus, on_tags
 from mwstudio.captions.sentences import Span
 from mwstudio.captions.shorten import ELLIPSIS, Plan
 from mwstudio.captions.titles import make_digest, make_title
 from mwstudio.errors import Notice
 from mwstudio.library.platforms import Platform, Unit
+from mwstudio.library.shelf import Library
 from mwstudio.library.templates import CaptionTemplate
+from mwstudio.model.kit import Kit
+from mwstudio.model.post import Post
 
 
 class LeftOut(Struct, frozen=True):
@@ -62,19 +65,17 @@ def make_caption(
     *,
     template: CaptionTemplate | None = None,
     may_cut: bool = False,
-    with_alt: bool = False,
-    community: str = "",
     has_picture: bool = True,
 ) -> Caption:
     """The caption that ``platform`` accepts, from ``parts`` in ``language``.
 
     ``template`` is the theme pack's, MuseumWeek's where none is given. ``may_cut`` lets a text that is too long
-    even as one sentence be cut at a word; ``with_alt`` carries the alt text where the platform has no field for
-    it; ``community`` is put behind tags (VK). Raises DataError for a template that prints too much.
+    even as one sentence be cut at a word. Raises DataError for a template that prints too much.
     """
     where = f"{platform.id}/{language}"
     rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
     parts, notices = tidy(parts, platform, where, longest_of(rule))
+    parts, surplus = within_cap(parts, platform)
     title, on_title = make_title(parts.headline, platform, language, may_cut=may_cut)
     digest, on_digest = make_digest(parts.text, platform, language)
     render: Callable[[Draft], str]
@@ -82,24 +83,17 @@ def make_caption(
         draft, render = Draft(text=parts.own_text), _text_of
         kept: dict[str, Any] = {"keeps": _must_stay(parts)}
     else:
-        draft, setting = begin(
-            parts,
-            platform,
-            language,
-            template or shipped_template(),
-            title=title,
-            with_alt=with_alt,
-            community=community,
-        )
+        draft, setting = begin(parts, platform, language, template or shipped_template(), title)
         render = partial(arrange, setting=setting)
         kept = {"tags_kept": setting.tags_kept, "keeps_credit": parts.credit_required}
-    text, left_out = render(draft), tuple[LeftOut, ...]()
+    text = render(draft)
+    left_out = tuple(LeftOut("tags", write_tag(name, rule.hashtag)) for name in surplus)
     if not fits(rule, text, limit):
         room = code_points_within(rule, limit)
         plan = Plan(draft, language, room=room, is_room_exact=room == limit, may_cut=may_cut, **kept)
         final = plan.first_fitting(lambda shorter: fits(rule, render(shorter), limit))
         full, text = text, render(final)
-        left_out = tuple(_left_out(draft, final, full, text, platform))
+        left_out = (*left_out, *_left_out(draft, final, full, text, platform))
     length = measure(rule, text)
     return Caption(
         platform=platform.id,
@@ -118,10 +112,30 @@ def make_caption(
             *on_digest,
             *on_parts(parts, text, platform, where),
             *on_tags(parts, text, draft.tags, platform, where),
-            *on_shortening([(each.part, each.text) for each in left_out], platform, where),
+            *on_surplus(surplus, platform, where),
+            *on_shortening([(each.part, each.text) for each in left_out[len(surplus) :]], platform, where),
             *on_length(text, platform, limit, where),
         ),
     )
+
+
+def caption_of(
+    kit: Kit,
+    post: Post,
+    language: str,
+    platform: Platform,
+    library: Library,
+    *,
+    details: Collection[str] = (),
+) -> Caption:
+    """The caption of ``post`` on ``platform`` in ``language``, as its theme pack puts it; ``details`` as for ``gather``.
+
+    Raises DataError for a template that cannot be used.
+    """
+    has_campaign = library.pack(kit.theme).has_campaign
+    parts = gather(kit, post, language, platform, details=details, has_campaign=has_campaign)
+    template = library.caption_template(kit.theme)
+    return make_caption(parts, platform, language, template=template, may_cut=post.may_cut)
 
 
 def _text_of(draft: Draft) -> str:
@@ -149,6 +163,6 @@ def _left_out(draft: Draft, final: Draft, full: str, text: str, platform: Platfo
         for handle in draft.mentions:
             yield LeftOut("mentions", write_mention(handle, platform))
     used = {key_of(tag.name) for tag in find_tags(text)}
-    for name in draft.tags:
+    for name in draft.tags if platform.text.hashtag.max != 1 else ():  # there they stand as words
         if key_of(name) not in used:
             yield LeftOut("tags", write_tag(name, platform.text.hashtag))

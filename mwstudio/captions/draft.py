@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from mwstudio.captions.hashtags import choose, find_tags, key_of
+from mwstudio.captions.hashtags import choose, find_tags, key_of, without_surplus
 from mwstudio.captions.hashtags import write as write_tag
 from mwstudio.captions.languages import Direction, direction_of
 from mwstudio.captions.mentions import write as write_mention
@@ -36,7 +36,7 @@ class Setting(Struct, frozen=True):
     """Where a draft is put together: everything about it that shortening does not change.
 
     ``title`` is what stands in the platform's title field; ``day_tag`` comes first, with ``local_day_tag`` behind
-    it in brackets; ``community`` is put behind every tag (VK). The first ``tags_kept`` tags always stay.
+    it in brackets; ``community`` is the one whose posts tags lead to. The first ``tags_kept`` tags always stay.
     """
 
     platform: Platform
@@ -56,17 +56,28 @@ def shipped_template() -> CaptionTemplate:
     return open_library().caption_template(MUSEUMWEEK)
 
 
+def within_cap(parts: CaptionParts, platform: Platform) -> tuple[CaptionParts, tuple[str, ...]]:
+    """``parts`` without those typed tags at the end of a text that are more than ``platform`` takes, and their names.
+
+    The campaign's and the day's tag count before those that a person typed.
+    """
+    rule = platform.text.hashtag
+    if rule.max is None or not rule.pattern:
+        return parts, ()
+    always = list(map(key_of, _always(parts)))[: rule.max]
+    if parts.own_text:
+        own_text, gone = without_surplus(parts.own_text, rule.max, always)
+        return structs.replace(parts, own_text=own_text), gone
+    in_text, elsewhere = _typed(parts.text), _typed(f"{parts.headline}\n{parts.call}")
+    most = rule.max - len((elsewhere | set(always)) - in_text)
+    text, gone = without_surplus(parts.text, most, always)
+    return structs.replace(parts, text=text), gone
+
+
 def begin(
-    parts: CaptionParts,
-    platform: Platform,
-    language: str,
-    template: CaptionTemplate,
-    title: str = "",
-    with_alt: bool = False,
-    community: str = "",
+    parts: CaptionParts, platform: Platform, language: str, template: CaptionTemplate, title: str = ""
 ) -> tuple[Draft, Setting]:
     """The draft that says all of ``parts``, and where it is put together."""
-    carries_alt = with_alt and parts.alt and not platform.alt_text.is_supported
     tags, tags_kept = _tags(parts, platform)
     draft = Draft(
         headline=parts.headline,
@@ -75,7 +86,7 @@ def begin(
         credit=parts.credit,
         link=parts.link,
         call=parts.call,
-        alt=wording(language).alt.replace("{alt}", parts.alt) if carries_alt else "",
+        alt=wording(language).alt.replace("{alt}", parts.alt) if parts.alt else "",
         mentions=parts.mentions if platform.text.mention else (),
         tags=tags,
     )
@@ -87,7 +98,7 @@ def begin(
         title=title,
         day_tag=parts.day_tag,
         local_day_tag=parts.local_day_tag,
-        community=community,
+        community=parts.community or "",
         tags_kept=tags_kept,
     )
     return draft, setting
@@ -101,7 +112,7 @@ def arrange(draft: Draft, setting: Setting) -> str:
     """
     platform = setting.platform
     between = "\n" if setting.direction == "rtl" else " "
-    typed = {key_of(tag.name) for tag in find_tags(f"{draft.headline}\n{draft.text}\n{draft.call}")}
+    typed = _typed(f"{draft.headline}\n{draft.text}\n{draft.call}")
     mentions = [write_mention(handle, platform) for handle in draft.mentions]
     values = {
         "headline": draft.headline,
@@ -112,7 +123,7 @@ def arrange(draft: Draft, setting: Setting) -> str:
         "call": draft.call,
         "link": draft.link,
         "mentions": between.join(filter(None, mentions)),
-        "tags": between.join(_tag_texts([name for name in draft.tags if key_of(name) not in typed], setting)),
+        "tags": between.join(_tag_texts(draft.tags, typed, setting)),
         "title": setting.title,
         "platform": platform.id,
         "language": setting.language,
@@ -122,13 +133,22 @@ def arrange(draft: Draft, setting: Setting) -> str:
     return setting.template.render(platform.id, values)
 
 
-def _tag_texts(names: Iterable[str], setting: Setting) -> list[str]:
-    """Tags as they are written, the day's first; the local one behind the international one, in brackets."""
+def _tag_texts(names: Iterable[str], typed: Collection[str], setting: Setting) -> list[str]:
+    """Tags as they are written, the day's first; the local one behind the international one, in brackets.
+
+    Where a post has one tag, its topic, the others stand in front of it as plain words: behind it they could be taken
+    into the topic, which may have spaces.
+    """
+    rule = setting.platform.text.hashtag
+    missing = [name for name in names if key_of(name) not in typed]
+    if rule.max == 1:
+        places = 0 if typed else 1
+        return [*reversed(missing[places:]), *(write_tag(name, rule) for name in missing[:places])]
     first = (key_of(setting.day_tag), key_of(setting.local_day_tag))
     ordered = sorted(
-        names, key=lambda name: first.index(key_of(name)) if key_of(name) in first else len(first)
+        missing, key=lambda name: first.index(key_of(name)) if key_of(name) in first else len(first)
     )
-    texts = [write_tag(name, setting.platform.text.hashtag, setting.community) for name in ordered]
+    texts = [write_tag(name, rule, setting.community) for name in ordered]
     has_both = tuple(map(key_of, ordered[:2])) == first
     if has_both and texts[0] and setting.direction == "ltr":
         texts[1] = f"({texts[1]})"
@@ -145,12 +165,23 @@ def _tags(parts: CaptionParts, platform: Platform) -> tuple[tuple[str, ...], int
     rule = platform.text.hashtag
     if not rule.pattern:
         return (), 0
-    always = [*parts.general_tags[:1], parts.day_tag]
+    always = _always(parts)
+    if rule.max == 1:
+        return always, len(always)
     wanted = choose([*always, parts.local_day_tag, parts.cause_tag, *parts.local_tags], None)
     most = None if rule.advised is None else max(len(wanted), rule.advised)
     more = choose([*wanted, *parts.general_tags[1:]], most)
-    typed = {key_of(tag.name) for tag in find_tags(f"{parts.headline}\n{parts.text}")}
+    typed = _typed(f"{parts.headline}\n{parts.text}\n{parts.call}")
     kept = len(choose(always, rule.max))
     if rule.max is not None:
         more = more[: max(kept, rule.max - len(typed - set(map(key_of, more))))]
     return more, kept
+
+
+def _always(parts: CaptionParts) -> tuple[str, ...]:
+    """The names that every caption keeps, the most important first."""
+    return choose([*parts.general_tags[:1], parts.day_tag], None)
+
+
+def _typed(text: str) -> set[str]:
+    return {key_of(tag.name) for tag in find_tags(text)}

@@ -6,7 +6,7 @@ The *name* of a hashtag is what stands between its signs: ``togetherMW`` of ``#t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
@@ -118,9 +118,10 @@ def key_of(name: str) -> str:
 
 
 def write(name: str, rule: HashtagRule, community: str = "") -> str:
-    """A tag in a platform's way; '' where it has none. ``community`` makes VK's ``#tag@community``."""
-    tag = rule.pattern.replace("{tag}", name)
-    return f"{tag}@{community}" if tag and community else tag
+    """A tag in a platform's way; '' where it has none. ``community`` makes such as VK's ``#tag@community``."""
+    if community and rule.community:
+        return rule.community.replace("{community}", community).replace("{tag}", name)
+    return rule.pattern.replace("{tag}", name)
 
 
 def rewrite(text: str, rule: HashtagRule, known: Sequence[str] = ()) -> str:
@@ -143,6 +144,26 @@ def rewrite(text: str, rule: HashtagRule, known: Sequence[str] = ()) -> str:
         pieces += [before, " " if needs_space else "", written, " " if _UNSPACED.match(text, tag.end) else ""]
         at = tag.end
     return "".join([*pieces, text[at:]])
+
+
+def without_surplus(text: str, most: int, keeps: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """``text`` without so many of the tags at its end that ``most`` different ones are left in it, and their names.
+
+    The last goes first. Tags inside sentences stay, and so do those whose keys are in ``keeps``.
+    """
+    tags = find_tags(text)
+    typed = {key_of(tag.name) for tag in tags}
+    end, gone = len(text), list[Hashtag]()
+    for tag in reversed(tags) if len(tags) < TAGS_MAX else ():
+        if len(typed) <= most or text[tag.end : end].strip():
+            break
+        end = tag.start
+        if key_of(tag.name) not in keeps:
+            typed.discard(key_of(tag.name))
+            gone.append(tag)
+    for tag in gone:
+        text = (text[: tag.start] + text[tag.end :].lstrip()).rstrip()
+    return text, tuple(tag.name for tag in reversed(gone))
 
 
 def choose(names: Iterable[str], most: int | None) -> tuple[str, ...]:

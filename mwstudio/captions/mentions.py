@@ -35,8 +35,13 @@ def mentions_for(
         platform.organiser if with_organiser else "",
         *(handles.get(platform.id, "") for handles in lists),
     ]
-    bare = dict.fromkeys(handle.strip().lstrip("@＠") for handle in handles)
-    return tuple(filter(None, bare))[: platform.text.max_mentions]
+    found = dict.fromkeys(map(bare, handles))
+    return tuple(filter(None, found))[: platform.text.max_mentions]
+
+
+def bare(handle: str) -> str:
+    """A handle as data gives it, without its @ and without white space, which none has."""
+    return "".join(handle.split()).lstrip("@＠")
 
 
 def write(handle: str, platform: Platform) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct, structs
 
+from mwstudio.captions.alt import alt_of, is_alt_carried
 from mwstudio.captions.clean import LONGEST, clean, one_line
 from mwstudio.captions.counting import code_points_within
 from mwstudio.captions.hashtags import choose, name_of, rewrite
-from mwstudio.captions.mentions import mentions_for
+from mwstudio.captions.mentions import bare, mentions_for
 from mwstudio.captions.tag_check import tags_of, variants_of
 from mwstudio.errors import Code, Notice
 from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform, TextRule
 from mwstudio.model.edition import Day, Edition
 from mwstudio.model.kit import Kit
-from mwstudio.model.post import Post, PostText
+from mwstudio.model.post import Post, texts_in
 from mwstudio.model.texts import name_in, text_in
 from mwstudio.model.work import Work
 from mwstudio.rights import credit, is_credit_required
@@ -36,8 +38,10 @@ class CaptionParts(Struct, frozen=True):
 
     ``general_tags`` start with #MuseumWeek's; ``local_day_tag`` and ``local_tags`` are those of the caption's
     language. ``own_text`` is a person's whole caption for this platform and language, which takes the place of
-    the made one. ``alt`` is the alt text of the picture. ``edition_tags`` and ``tag_variants`` are what typed
-    tags are checked against. Without ``has_campaign`` there are no tags but those that a person types.
+    the made one. ``alt`` is the alt text, where the caption carries it. ``community`` is the one whose posts tags
+    lead to, '' where it is wanted but has no account, None for tags of the whole network. ``edition_tags`` and
+    ``tag_variants`` are what typed tags are checked against. Without ``has_campaign`` there are no tags but those
+    that a person types.
     """
 
     headline: str = ""
@@ -55,6 +59,7 @@ class CaptionParts(Struct, frozen=True):
     call: str = ""
     alt: str = ""
     own_text: str = ""
+    community: str | None = None
     edition_tags: tuple[str, ...] = ()
     tag_variants: dict[str, str] = {}
     has_campaign: bool = True
@@ -66,34 +71,36 @@ def gather(
     language: str,
     platform: Platform,
     *,
-    is_detail: bool = False,
-    with_call: bool = False,
-    with_museum: bool = False,
+    details: Collection[str] = (),
     has_campaign: bool = True,
 ) -> CaptionParts:
     """What ``post`` says on ``platform`` in ``language``; never in another language, and never made up.
 
-    ``is_detail`` where the picture on this platform is cropped; ``with_call`` adds the language's call to take
-    part; ``with_museum`` mentions the museum too, where someone else posts for it; without ``has_campaign`` the
-    tags of the edition, its organiser and the call are left out. Raises KeyError for a day or work that the kit
-    does not have.
+    ``details`` are the ids of works that the visuals of this platform show cropped; without ``has_campaign`` the tags
+    of the edition and its organiser are left out. Raises KeyError for a day or work that the kit does not have.
     """
     day = kit.edition.day(post.day)
     works = [kit.work(work_id) for work_id in post.works]
-    texts = _texts(post, language)
+    texts = texts_in(post, language)
     museum = name_in(kit.institution.names, language)
+    habits = kit.caption_habits
+    leads_to_community = habits.tags_in_community and platform.text.hashtag.community
+    labels = (label_of(work, language, is_detail=work.id in details) for work in works)
     tags = _tags(kit.edition, day, language) if has_campaign else {}
     return CaptionParts(
         headline=texts.headline,
         text=texts.text,
-        label=_BETWEEN.join(filter(None, (label_of(work, language, is_detail=is_detail) for work in works))),
+        label=_BETWEEN.join(filter(None, labels)),
         credit=_BETWEEN.join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in works)))),
         credit_required=any(is_credit_required(work) for work in works),
         link=texts.link or next(filter(None, (work.page_url for work in works)), kit.institution.url),
-        mentions=mentions_for(kit, works, platform, with_museum=with_museum, with_organiser=has_campaign),
-        call=wording(language).call if with_call and has_campaign else "",
-        alt=texts.alt or next(filter(None, (text_in(work.alt, language) for work in works)), ""),
+        mentions=mentions_for(
+            kit, works, platform, with_museum=habits.mentions_museum, with_organiser=has_campaign
+        ),
+        call=texts.call,
+        alt=alt_of(kit, post, language) if is_alt_carried(kit, platform) else "",
         own_text=post.captions.get(f"{platform.id}/{language}", ""),
+        community=bare(kit.institution.handles.get(platform.id, "")) if leads_to_community else None,
         has_campaign=has_campaign,
         **tags,
     )
@@ -153,11 +160,3 @@ def label_of(work: Work, language: str, *, is_detail: bool = False) -> str:
         title = words.detail.replace("{title}", title) if is_detail else title
     parts = (name_in(work.creator_texts, language), title, name_in(work.date_display, language))
     return words.comma.join(one_line(part) for part in parts if part.strip())
-
-
-def _texts(post: Post, language: str) -> PostText:
-    """What was written in ``language`` or its base language; an empty text asks for itself."""
-    for tag in (language, language.partition("-")[0]):
-        if tag in post.texts:
-            return post.texts[tag]
-    return PostText()

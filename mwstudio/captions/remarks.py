@@ -41,29 +41,28 @@ def on_tags(
     if parts.has_campaign and not parts.day_tag:
         told = tr("The day's hashtag is not known: fill it in.")
         yield Notice("warning", Code.HASHTAG_UNKNOWN, told, where)
+    if parts.community == "" and not parts.own_text:
+        told = tr(
+            "Tags that lead to the museum's own posts need its account on {platform}: fill it in.",
+            platform=platform.name,
+        )
+        yield Notice("warning", Code.HASHTAGS_NOT_USED, told, where)
     for name in added:
         if notice := check_name(name, platform, where):
             yield notice
     for remark in check_tags(
-        parts.own_text or f"{parts.headline}\n{parts.text}",
+        parts.own_text or f"{parts.headline}\n{parts.text}\n{parts.call}",
         platform,
         parts.edition_tags,
         parts.tag_variants,
         where,
     ):
         yield remark.notice
-    used = {key_of(tag.name) for tag in find_tags(text)}
+    used = {key_of(tag.name): tag.name for tag in find_tags(text)}
     wanted = [name for name in (*parts.general_tags[:1], parts.day_tag) if name]
     missing = [f"#{name}" for name in wanted if key_of(name) not in used]
-    if missing and rule.pattern and rule.max is not None and len(used) >= rule.max:
-        told = trn(
-            "{platform} takes one hashtag: left out {tags}.",
-            "{platform} takes {n} hashtags: left out {tags}.",
-            rule.max,
-            platform=platform.name,
-            tags=" ".join(missing),
-        )
-        yield Notice("warning", Code.HASHTAGS_TOO_MANY, told, where)
+    if missing and rule.max == 1 and used and not parts.own_text:
+        yield _on_topic(next(iter(used.values())), missing, wanted, platform, where)
     elif missing and rule.pattern:
         told = tr("Not among the hashtags of this caption: {tags}.", tags=" ".join(missing))
         yield Notice("warning", Code.HASHTAGS_NOT_USED, told, where)
@@ -81,6 +80,37 @@ def on_tags(
             used=len(used),
         )
         yield Notice("error", Code.HASHTAGS_TOO_MANY, told, where)
+
+
+def _on_topic(
+    topic: str, missing: Sequence[str], wanted: Sequence[str], platform: Platform, where: str
+) -> Notice:
+    """What became of the tags where a post has one, its topic."""
+    told = trn(
+        "{platform} takes one hashtag, here #{topic}: {words} stays in the text as a word.",
+        "{platform} takes one hashtag, here #{topic}: {words} stay in the text as words.",
+        len(missing),
+        platform=platform.name,
+        topic=topic,
+        words=", ".join(name.removeprefix("#") for name in missing),
+    )
+    if key_of(topic) == key_of(wanted[0]):
+        return Notice("info", Code.HASHTAGS_NOT_USED, told, where)
+    told += " " + tr("Take #{topic} out of the text to make #{tag} the one.", topic=topic, tag=wanted[0])
+    return Notice("warning", Code.HASHTAGS_NOT_USED, told, where)
+
+
+def on_surplus(names: Sequence[str], platform: Platform, where: str) -> Iterator[Notice]:
+    """What was taken out of the tags at the end of a text; ``names`` are theirs."""
+    if names:
+        told = trn(
+            "{platform} takes one hashtag: left out {tags}.",
+            "{platform} takes {n} hashtags: left out {tags}.",
+            platform.text.hashtag.max or 0,
+            platform=platform.name,
+            tags=" ".join(f"#{name}" for name in names),
+        )
+        yield Notice("warning", Code.HASHTAGS_TOO_MANY, told, where)
 
 
 def on_shortening(left_out: Sequence[tuple[str, str]], platform: Platform, where: str) -> Iterator[Notice]:

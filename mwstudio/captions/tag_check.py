@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mwstudio.captions.hashtags import check_name, choose, find_tags, is_valid, key_of, mended, name_of, write
 from mwstudio.errors import Code, Level, Notice
-from mwstudio.library.platforms import Platform
+from mwstudio.library.platforms import HashtagRule, Platform
 from mwstudio.model.edition import Day, Edition
 from mwstudio.translation import tr
 
@@ -23,6 +23,8 @@ _SPACE_INSIDE = regex.compile(r"(?<![\p{L}\p{Nd}_#＃&])[#＃]\x20+(?=\p{L})(?P<
 _GLUED = regex.compile(r"[\p{L}\p{M}\p{Nd}_&]$")
 _CUT_BY = regex.compile(r"['’ʼ\-‐.](?P<rest>[\p{L}\p{M}\p{Nd}_]+)")
 _NEXT_WORDS = regex.compile(r"(?:\x20[\p{L}\p{M}\p{Nd}_]+){1,4}")
+_ENDS_WRONGLY = regex.compile(r"(\p{L}*\p{Ll})MV")
+_BEGINS_WRONGLY = regex.compile(r"MW(\p{Ll}\p{L}{2,})")
 _SUFFIX = "mw"
 _WRONG_SUFFIX = "mv"
 _LONG_LOWER_CASE = 12
@@ -46,17 +48,20 @@ def check_tags(
     tags: Sequence[str] = (),
     variants: Mapping[str, str] | None = None,
     where: str = "",
+    *,
+    is_common: bool = False,
 ) -> tuple[TagRemark, ...]:
     """Remarks on the hashtags typed in ``text``, in order.
 
     ``tags`` are the names of the edition's tags; ``variants`` tell the right name of wrong ones seen before. No
-    more than the first hundred tags are looked at.
+    more than the first hundred tags are looked at. ``is_common`` where the text serves other platforms too, so that
+    mends are written as ``#tag`` is typed.
     """
     if "#" not in text and "＃" not in text:
         return ()
-    return tuple(
-        sorted(_remarks(text, platform, tags, variants or {}, where), key=lambda remark: remark.start)
-    )
+    rule = HashtagRule() if is_common else platform.text.hashtag
+    found = _remarks(text, platform, rule, tags, variants or {}, where)
+    return tuple(sorted(found, key=lambda remark: remark.start))
 
 
 def tags_of(edition: Edition) -> tuple[str, ...]:
@@ -116,16 +121,19 @@ def near_miss(name: str, tags: Sequence[str], variants: Mapping[str, str]) -> st
 
 
 def _remarks(
-    text: str, platform: Platform, tags: Sequence[str], variants: Mapping[str, str], where: str
+    text: str,
+    platform: Platform,
+    rule: HashtagRule,
+    tags: Sequence[str],
+    variants: Mapping[str, str],
+    where: str,
 ) -> Iterator[TagRemark]:
-    rule = platform.text.hashtag
-
     def remark(code: Code, told: str, start: int, end: int, better: str = "") -> TagRemark:
         level: Level = "info" if code is Code.HASHTAGS_NOT_USED else "warning"
         return TagRemark(Notice(level, code, told, where), start, end, better)
 
     found = find_tags(text)
-    if found and not rule.pattern:
+    if found and not platform.text.hashtag.pattern:
         told = tr("{platform} has no hashtags: they stay plain text.", platform=platform.name)
         yield remark(Code.HASHTAGS_NOT_USED, told, found[0].start, found[0].end)
         return
@@ -138,8 +146,12 @@ def _remarks(
         if tag.name.isdecimal() and len(tag.name) <= _ORDINAL_DIGITS_MAX:
             continue
         right, end = _meant(text, tag.name, tag.end, tags, variants)
+        if turned := "" if right else _turned(tag.name, tags):
+            told = tr("MW stands at the end of MuseumWeek's tags. Write #{right}.", right=turned)
+            yield remark(Code.HASHTAG_NEAR_MISS, told, tag.start, end, write(turned, rule))
+            continue
         if right:
-            typed = text[tag.start + 1 : end]
+            typed = text[tag.start + 1 : end].rstrip("#＃")
             told = tr("#{name} is not a tag of this edition. Was #{right} meant?", name=typed, right=right)
             yield remark(Code.HASHTAG_NEAR_MISS, told, tag.start, end, write(right, rule))
             continue
@@ -178,6 +190,14 @@ def _meant(
             if key_of(" ".join([name, *words[:n]])) == key_of(wrong):
                 return right, typed_end
     return near_miss(name, tags, variants), end
+
+
+def _turned(name: str, tags: Sequence[str]) -> str:
+    """A name with MV for MW at its end, or with MW at its beginning, as it should be; '' for any other."""
+    if name in tags:
+        return ""
+    ended, began = _ENDS_WRONGLY.fullmatch(name), _BEGINS_WRONGLY.fullmatch(name)
+    return f"{ended[1]}MW" if ended else f"{began[1]}MW" if began else ""
 
 
 def _capitals(name: str, tags: Sequence[str]) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from msgspec import structs
 from mwstudio.captions.caption import Caption
 from mwstudio.captions.clean import LONGEST
 from mwstudio.captions.counting import fits, limit_of, measure
-from mwstudio.captions.draft import Draft, Setting, arrange, begin, shipped_template
+from mwstudio.captions.draft import Draft, Setting, arrange, begin, shipped_template, within_cap
 from mwstudio.captions.parts import CaptionParts, tidy
 from mwstudio.captions.sentences import sentence_ends, word_ends
 from mwstudio.captions.shorten import first_that_fits
@@ -42,6 +42,7 @@ def make_thread(
         return ()
     rule, limit = platform.text, limit_of(platform.text, has_picture=has_picture)
     parts, _ = tidy(parts, platform, f"{platform.id}/{language}", LONGEST)
+    parts, _ = within_cap(parts, platform)
     draft, setting = begin(parts, platform, language, template or shipped_template())
 
     def is_within(text: str) -> bool:

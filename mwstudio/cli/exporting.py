@@ -68,16 +68,16 @@ def export_kit(
         raise SystemExit(EXIT_FAILURES)
 
 
-def handles_of(pairs: Iterable[str]) -> dict[str, str]:
-    """``["x=museum"]`` as a mapping. Raises UsageError."""
-    handles: dict[str, str] = {}
+def handles_of(pairs: Iterable[str]) -> list[tuple[str, str]]:
+    """``["x=museum"]`` as pairs of a platform and an account there. Raises UsageError."""
+    handles: list[tuple[str, str]] = []
     for pair in pairs:
         platform, equals, name = pair.partition("=")
         if not equals or not name:
             raise UsageError(
                 tr("“{pair}” is not an account.", pair=pair), tr("Write PLATFORM=NAME, such as x=museum.")
             )
-        handles[platform] = name.lstrip("@")
+        handles.append((platform, name.lstrip("@")))
     return handles
 
 

@@ -11,7 +11,7 @@ import typer
 
 from mwstudio import __version__
 from mwstudio.cli import authoring
-from mwstudio.cli.output import EXIT_ERROR, GentleStop, nowhere, plain_errors, say
+from mwstudio.cli.output import EXIT_ERROR, GentleStop, folder_of, nowhere, plain_errors, say, watched_output
 from mwstudio.translation import tr
 
 app = typer.Typer(
@@ -32,7 +32,24 @@ Formats = Annotated[
 ]
 Languages = Annotated[list[str] | None, typer.Option("--lang", help=tr("Only this language; repeatable."))]
 Theme = Annotated[str, typer.Option(help=tr("The theme pack, such as museumweek or plain."))]
-Out = Annotated[Path, typer.Option("--out", help=tr("The folder to write into."))]
+InCaption = Annotated[
+    bool,
+    typer.Option(
+        "--alt-in-caption", help=tr("Say what the picture shows in captions without a field for it.")
+    ),
+]
+MayCut = Annotated[
+    bool, typer.Option("--may-cut", help=tr("Cut a caption at a word where one sentence is too long."))
+]
+Mention = Annotated[
+    bool,
+    typer.Option("--mention-museum", help=tr("Mention the museum's own account, where others post for it.")),
+]
+Community = Annotated[
+    bool,
+    typer.Option("--community-tags", help=tr("Tags that lead to the museum's own posts (VK, Telegram).")),
+]
+Out = Annotated[str, typer.Option("--out", help=tr("The folder to write into."))]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help=tr("Replace files that are not from an earlier export."))
 ]
@@ -94,6 +111,17 @@ def quick(
     handle: Annotated[
         list[str] | None, typer.Option(help=tr("The museum's own account, as PLATFORM=NAME; repeatable."))
     ] = None,
+    mention: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=tr("Another account to mention, as PLATFORM=NAME, such as an artist's; repeatable.")
+        ),
+    ] = None,
+    call: Annotated[str, typer.Option(help=tr("What the caption asks people to do."))] = "",
+    alt_in_caption: InCaption = False,
+    may_cut: MayCut = False,
+    mention_museum: Mention = False,
+    community_tags: Community = False,
     platform: Platforms = None,
     format: Formats = None,  # noqa: A002 - the option's name is a contract
     png: Png = False,
@@ -104,6 +132,7 @@ def quick(
         from mwstudio.batch.quick import Row, kit_of
         from mwstudio.cli.exporting import export_kit, handles_of
         from mwstudio.library.shelf import open_library
+        from mwstudio.model.kit import CaptionHabits
 
         library = open_library()
         row = Row(
@@ -127,14 +156,18 @@ def quick(
             variant=colours,
             hashtag=hashtag,
             with_qr=qr,
-            handles=handles_of(handle or []),
+            handles=dict(handles_of(handle or [])),
+            mentions=tuple(handles_of(mention or [])),
+            call=call,
+            may_cut=may_cut,
+            habits=CaptionHabits(alt_in_caption, mention_museum, community_tags),
         )
         kit, files = kit_of(row, library)
         export_kit(
             kit,
             files,
             library,
-            out,
+            folder_of(out),
             platforms=platform or (),
             formats=format or (),
             languages=(),
@@ -197,7 +230,7 @@ def export(
                 opened.kit,
                 opened.files,
                 open_library(),
-                out,
+                folder_of(out),
                 platforms=platform or (),
                 formats=format or (),
                 languages=lang or (),
@@ -216,12 +249,30 @@ def caption(
     thread: Annotated[
         bool, typer.Option("--thread", help=tr("As threads (1/3, 2/3 …) where one post is not enough."))
     ] = False,
+    alt_in_caption: InCaption = False,
+    may_cut: MayCut = False,
+    mention_museum: Mention = False,
+    community_tags: Community = False,
     json: Json = False,
 ) -> None:
     with plain_errors():
         from mwstudio.cli.wording import print_captions
+        from mwstudio.model.edits import Habit
 
-        print_captions(kit, platforms=platform or (), languages=lang or (), with_threads=thread, as_json=json)
+        asked: dict[Habit, bool] = {
+            "carries_alt": alt_in_caption,
+            "mentions_museum": mention_museum,
+            "tags_in_community": community_tags,
+        }
+        print_captions(
+            kit,
+            platforms=platform or (),
+            languages=lang or (),
+            habits=[habit for habit, is_on in asked.items() if is_on],
+            may_cut=may_cut,
+            with_threads=thread,
+            as_json=json,
+        )
 
 
 @app.command(help=tr("Count the text on standard input as a platform counts it."))
@@ -250,7 +301,7 @@ def show(
     help=tr("Export the sample museum's whole week for the six platforms of the MuseumWeek community.")
 )
 def demo(
-    out: Annotated[Path, typer.Option("--out", help=tr("The folder to write into."))] = Path("demo-kit"),
+    out: Out = "demo-kit",
     lang: Languages = None,
     json: Json = False,
 ) -> None:
@@ -261,7 +312,7 @@ def demo(
 
         library = open_library()
         kit, files = sample_kit(library)
-        export_kit(kit, files, library, out, languages=lang or (), as_json=json, stop=stop)
+        export_kit(kit, files, library, folder_of(out), languages=lang or (), as_json=json, stop=stop)
 
 
 @app.command(help=tr("Draw every layout in every shape, script and length of text, on sheets to look at."))
@@ -276,7 +327,7 @@ def specimen(
     with plain_errors(), GentleStop() as stop:
         from mwstudio.cli.specimen import draw_specimen
 
-        draw_specimen(out, layouts=layout or (), shapes=shape or (), variant=colours, stop=stop)
+        draw_specimen(folder_of(out), layouts=layout or (), shapes=shape or (), variant=colours, stop=stop)
 
 
 @app.command(help=tr("Open the window."))
@@ -310,4 +361,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="mwstudio")
+    with plain_errors(), watched_output():
+        app(prog_name="mwstudio")

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
 
@@ -57,6 +58,20 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(130) from None
 
 
+@contextmanager
+def watched_output() -> Iterator[None]:
+    """Tell also where what the command line prints by itself, such as its help, cannot be written."""
+    try:
+        yield
+    except SystemExit:
+        with _output():
+            pass  # what was printed is still to be written out
+        raise
+    except OSError:
+        say("")  # where the output was the fault, this cannot be written either
+        raise
+
+
 class GentleStop:
     """Within it the first Ctrl-C waits for ``check``, so that a command ends between two files.
 
@@ -101,6 +116,15 @@ def table(headings: list[str], rows: list[list[str]]) -> None:
     for row in rows:
         drawn.add_row(*row)
     Console(markup=False).print(drawn)
+
+
+def folder_of(text: str) -> Path:
+    """The folder a person named; an empty name is none, not the current folder. Raises UsageError."""
+    if not text.strip():
+        raise UsageError(
+            tr("No folder is named to write into."), tr("Name one after --out, or write . for this one.")
+        )
+    return Path(text)
 
 
 def nowhere() -> TextIO:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
-from mwstudio.captions.caption import Caption, make_caption
 from mwstudio.captions.counting import measure_text
-from mwstudio.captions.parts import gather
-from mwstudio.captions.thread import make_thread
 from mwstudio.cli.kits import opened_kit
 from mwstudio.cli.output import say, say_json
 from mwstudio.export.plan import plan
+from mwstudio.export.stage import Stage
+from mwstudio.export.words import details_beside, words_of
 from mwstudio.library.shelf import open_library
+from mwstudio.model.edits import Habit, set_habit, set_may_cut
+from mwstudio.render.application import ensure_application
 from mwstudio.translation import tr
 
 
 def count_input(platform_id: str, *, as_json: bool) -> None:
     """Print how long the text on standard input is for a platform, and where it would be cut. Raises UsageError."""
-    text = sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").removesuffix("\n")
     found = measure_text(open_library().platform(platform_id), text)
     if as_json:
         say_json(found)
@@ -36,29 +38,39 @@ def print_captions(
     *,
     platforms: Collection[str],
     languages: Collection[str],
+    habits: Collection[Habit],
+    may_cut: bool,
     with_threads: bool,
     as_json: bool,
 ) -> None:
-    """Print the captions of a kit, in the order an export writes them. Raises StudioError.
+    """Print the captions of a kit as an export writes them, in the same order. Raises StudioError.
 
-    ``with_threads`` gives every post of a thread where the platform has threads and one post is not enough.
+    ``habits`` and ``may_cut`` count beside what the kit says. ``with_threads`` gives every post of a thread where the
+    platform has threads and one post is not enough.
     """
     library = open_library()
     with opened_kit(path) as opened:
         kit = opened.kit
-        planned = plan(kit, library, platforms=platforms, languages=languages).captions
-        has_campaign = library.pack(kit.theme).has_campaign
-        template = library.caption_template(kit.theme)
-        captions: list[tuple[str, Caption]] = []
-        for each in planned:
-            parts = gather(kit, each.post, each.language, each.platform, has_campaign=has_campaign)
-            asked = (parts, each.platform, each.language)
-            posts = make_thread(*asked, template=template) if with_threads else ()
-            captions += [(each.path, post) for post in posts or (make_caption(*asked, template=template),)]
+        for habit in habits:
+            kit = set_habit(kit, habit, True)
+        for post in kit.posts if may_cut else ():
+            kit = set_may_cut(kit, post.id, True)
+        planned = plan(kit, library, platforms=platforms, languages=languages)
+
+        @cache
+        def stage() -> Stage:
+            ensure_application()
+            return Stage(library, opened.files, fonts=kit.institution.fonts)
+
+        captions = [
+            words_of(kit, each, library, details_beside(each, planned, kit, library, stage))
+            for each in planned.captions
+        ]
+    posts = [(c.path, post) for c in captions for post in (with_threads and c.thread) or (c,)]
     if as_json:
-        say_json([caption for _, caption in captions])
+        say_json([post for _, post in posts])
         return
-    for place, caption in captions:
+    for place, caption in posts:
         say(f"── {place}  {caption.length}/{caption.limit or '–'} {caption.unit}")
         say(caption.whole)
         for notice in caption.notices:

@@ -10,9 +10,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from mwstudio.captions.alt import alt_text
-from mwstudio.captions.caption import Caption, make_caption
-from mwstudio.captions.parts import gather as gather_parts
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, StudioError
 from mwstudio.export.folder import CAPTIONS_NAME, OutputFolder
@@ -29,6 +26,7 @@ from mwstudio.export.plan import Plan, PlannedCaption, PlannedVisual, plan
 from mwstudio.export.report import REPORT_NAME, report_text
 from mwstudio.export.stage import Stage
 from mwstudio.export.visual import encode_visual, entry_of, path_as, rights_remarks
+from mwstudio.export.words import PostedCaption, alt_of_planned, beside, details_in, words_of
 from mwstudio.library.platforms import Encoding
 from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
@@ -84,9 +82,8 @@ class Export:
         self._overwrite = overwrite
         names = {file.id: file.name for file in kit.files()}
         self._stage = Stage(library, files, names, kit.institution.fonts)
-        self._has_campaign = library.pack(kit.theme).has_campaign
-        self._template = library.caption_template(kit.theme)
-        self._captions: dict[tuple[str, str, str], Caption] = {}
+        self._library = library
+        self._captions: dict[tuple[str, str, str], PostedCaption] = {}
 
     @property
     def total(self) -> int:
@@ -132,7 +129,9 @@ class Export:
         # Captions come before visuals: each one also travels inside the visuals of its platform.
         for planned in self.plan.captions:
             if planned.post is post:
-                yield self._run_caption(planned)
+                shown = (frames[visual.path] for visual in beside(planned, self.plan))
+                details = details_in(frame for frame in shown if isinstance(frame, Frame))
+                yield self._run_caption(planned, details)
                 yield self._run_alt(planned)
         for visual in visuals:
             pending.append(self._submit(pool, visual, frames[visual.path]))
@@ -184,16 +183,9 @@ class Export:
         self._visuals.append(entry)
         return Result(entry.path, "visual", entry.notices)
 
-    def _run_caption(self, planned: PlannedCaption) -> Result:
+    def _run_caption(self, planned: PlannedCaption, details: Collection[str]) -> Result:
         try:
-            parts = gather_parts(
-                self.kit,
-                planned.post,
-                planned.language,
-                planned.platform,
-                has_campaign=self._has_campaign,
-            )
-            caption = make_caption(parts, planned.platform, planned.language, template=self._template)
+            caption = words_of(self.kit, planned, self._library, details)
             self._captions[planned.post.id, planned.platform.id, planned.language] = caption
             written = self._folder.write(planned.path, (caption.whole + "\n").encode())
         except StudioError as error:
@@ -213,8 +205,7 @@ class Export:
         return Result(planned.path, "caption", caption.notices)
 
     def _run_alt(self, planned: PlannedCaption) -> Result:
-        texts = planned.post.texts.get(planned.language)
-        alt, notices = alt_text(texts.alt if texts else "", planned.platform)
+        alt, notices = alt_of_planned(self.kit, planned)
         try:
             written = self._folder.write(planned.alt_path, (alt + "\n").encode())
         except StudioError as error:

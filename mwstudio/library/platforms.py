@@ -96,23 +96,32 @@ class TextField(Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
 
 
-def _check_pattern(pattern: str, place: str) -> None:
-    """Raise ValueError unless ``pattern`` is empty or holds ``place`` once and no other braces."""
-    before, found, after = pattern.partition(place)
-    if pattern and (not found or set("{}") & set(before + after)):
+def _check_pattern(pattern: str, *places: str) -> None:
+    """Raise ValueError unless ``pattern`` is empty or holds each of ``places`` once and no other braces."""
+    rest = pattern
+    for place in places:
+        before, found, after = rest.partition(place)
+        rest = before + after
+        if pattern and (not found or place in rest):
+            raise ValueError(
+                tr("“{pattern}” needs {place} once, and no other braces.", pattern=pattern, place=place)
+            )
+    if set("{}") & set(rest):
         raise ValueError(
-            tr("“{pattern}” needs {place} once, and no other braces.", pattern=pattern, place=place)
+            tr("“{pattern}” needs {place} once, and no other braces.", pattern=pattern, place=places[0])
         )
 
 
 class HashtagRule(Struct, frozen=True, forbid_unknown_fields=True):
     """How a platform writes hashtags: ``pattern`` is such as ``#{tag}`` or ``#{tag}#``; '' means none.
 
+    ``community`` is the pattern of tags that lead to the posts of one community, such as ``#{tag}@{community}``.
     ``max`` and ``advised`` count the tags of a post, ``max_length`` the characters of one; ``allowed`` is for
     people to read.
     """
 
     pattern: str = "#{tag}"
+    community: str = ""
     max: int | None = None
     advised: int | None = None
     max_length: int | None = None
@@ -122,6 +131,7 @@ class HashtagRule(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Refuse a pattern without a place for the tag (ValueError)."""
         _check_pattern(self.pattern, "{tag}")
+        _check_pattern(self.community, "{tag}", "{community}")
 
 
 class TextRule(Struct, frozen=True, forbid_unknown_fields=True):

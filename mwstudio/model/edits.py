@@ -36,6 +36,9 @@ WorkField = Literal[
     "alt",
 ]
 PostField = Literal["headline", "text", "alt", "link", "quote", "speaker", "answer", "when", "place", "call"]
+Habit = Literal["carries_alt", "mentions_museum", "tags_in_community"]
+
+_NAMELESS = Creator("")
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _T = TypeVar("_T")
@@ -51,9 +54,7 @@ def set_institution_name(kit: Kit, language: str, name: str) -> Kit:
 
 def set_handle(kit: Kit, platform_id: str, handle: str) -> Kit:
     """Set the museum's account on one platform, with or without its ``@``."""
-    return _with_institution(
-        kit, handles=with_text(kit.institution.handles, platform_id, cleaned(handle).strip().lstrip("@＠"))
-    )
+    return _with_institution(kit, handles=with_text(kit.institution.handles, platform_id, _bare(handle)))
 
 
 def set_url(kit: Kit, url: str) -> Kit:
@@ -80,6 +81,26 @@ def set_font(kit: Kit, role: FontRole, font: FontFile | None) -> Kit:
 def set_partners(kit: Kit, partners: Iterable[Partner]) -> Kit:
     """Say whom posts mention beside the museum."""
     return _with(kit, partners=tuple(partners))
+
+
+def set_partner_handles(kit: Kit, platform_id: str, handles: Iterable[str]) -> Kit:
+    """Say which accounts on one platform posts mention, besides the museum's and the makers'."""
+    wanted = list(dict.fromkeys(filter(None, map(_bare, handles))))
+    kept: list[Partner] = []
+    for partner in kit.partners:
+        handle = partner.handles.get(platform_id, "")
+        if handle and handle not in wanted:
+            partner = _with(partner, handles=with_text(partner.handles, platform_id, ""))  # noqa: PLW2901
+        if partner.handles or partner.logo or partner.logo_on_dark or not handle:
+            kept.append(partner)
+    known = {partner.handles.get(platform_id) for partner in kept}
+    new = (Partner(handle, {platform_id: handle}) for handle in wanted if handle not in known)
+    return _with(kit, partners=(*kept, *new))
+
+
+def set_habit(kit: Kit, habit: Habit, is_on: bool) -> Kit:
+    """Say how the museum likes its captions."""
+    return _with(kit, caption_habits=_with(kit.caption_habits, **{habit: is_on}))
 
 
 def set_theme(kit: Kit, theme_id: str) -> Kit:
@@ -199,6 +220,14 @@ def set_creators(kit: Kit, work_id: str, creators: Iterable[Creator]) -> Kit:
     return _with_work(kit, work_id, creators=tuple(creators))
 
 
+def set_maker_handle(kit: Kit, work_id: str, platform_id: str, handle: str) -> Kit:
+    """Set the account of a work's first maker on one platform, with or without its ``@``."""
+    first, *others = kit.work(work_id).creators or (_NAMELESS,)
+    maker = _with(first, handles=with_text(first.handles, platform_id, _bare(handle)))
+    makers = (maker, *others) if others or maker != _NAMELESS else ()
+    return _with_work(kit, work_id, creators=makers)
+
+
 def set_page_url(kit: Kit, work_id: str, url: str) -> Kit:
     """Set the address of the work's own page."""
     return _with_work(kit, work_id, page_url=cleaned(url).strip())
@@ -308,6 +337,11 @@ def set_caption(kit: Kit, post_id: str, platform_id: str, language: str, text: s
     return _with_post(kit, post_id, captions=captions)
 
 
+def set_may_cut(kit: Kit, post_id: str, may_cut: bool) -> Kit:
+    """Let made captions be cut at a word where even their first sentence is too long, or not."""
+    return _with_post(kit, post_id, may_cut=may_cut)
+
+
 def choose_formats(kit: Kit, post_id: str, formats: Iterable[str]) -> Kit:
     """Say which formats (``platform/format``) a post is for; overrides of others wait for their return."""
     return _with_post(kit, post_id, formats=tuple(dict.fromkeys(formats)))
@@ -367,6 +401,10 @@ def back_to_common(kit: Kit, post_id: str, format_id: str | None = None) -> Kit:
 
 
 # How it is done
+
+
+def _bare(handle: str) -> str:
+    return cleaned(handle).strip().lstrip("@＠")
 
 
 def _with(value: _S, **fields: Any) -> _S:

@@ -15,6 +15,19 @@ KIT_VERSION = 1
 LANGUAGES_MAX = 8
 
 
+class CaptionHabits(Struct, frozen=True):
+    """How the museum likes its captions, where a platform leaves the choice.
+
+    ``carries_alt``: the caption says what the picture shows on platforms without a field for it.
+    ``mentions_museum``: it mentions the museum's own account too, where someone else posts for it.
+    ``tags_in_community``: tags lead to the museum's own posts, on platforms that have such tags (VK, Telegram).
+    """
+
+    carries_alt: bool = False
+    mentions_museum: bool = False
+    tags_in_community: bool = False
+
+
 class Kit(Struct, frozen=True):
     """Everything one museum prepares for one edition. Pictures are held by reference (SHA-256).
 
@@ -29,6 +42,7 @@ class Kit(Struct, frozen=True):
     theme: str = "museumweek"
     version: Annotated[int, Meta(ge=1)] = KIT_VERSION
     partners: tuple[Partner, ...] = ()
+    caption_habits: CaptionHabits = CaptionHabits()
 
     def work(self, work_id: str) -> Work:
         """The work with this id. Raises KeyError."""

@@ -44,7 +44,8 @@ class Override(Struct, frozen=True):
 class Post(Struct, frozen=True):
     """One day's post. ``day`` is 1 to 7; ``works`` are work ids; ``formats`` are ``platform/format`` ids.
 
-    ``captions`` holds a person's own text per ``platform/language``, which replaces the made one.
+    ``captions`` holds a person's own text per ``platform/language``, which replaces the made one; ``may_cut`` lets
+    a made one be cut at a word, where even its first sentence is too long.
     """
 
     id: str
@@ -58,3 +59,12 @@ class Post(Struct, frozen=True):
     overrides: dict[str, Override] = {}
     captions: dict[str, str] = {}
     with_qr: bool = False
+    may_cut: bool = False
+
+
+def texts_in(post: Post, language: str) -> PostText:
+    """What was written for ``post`` in ``language`` or its base language; an empty text asks for itself."""
+    for tag in (language, language.partition("-")[0]):
+        if tag in post.texts:
+            return post.texts[tag]
+    return PostText()

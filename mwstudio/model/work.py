@@ -28,7 +28,7 @@ class Picture(Struct, frozen=True):
 
 
 class Creator(Struct, frozen=True):
-    """A maker as the record names them; ``qualifier`` keeps such words as "workshop of".
+    """A maker as the record names them, '' where only the account is known; ``qualifier`` keeps "workshop of" and such.
 
     ``handles`` are those of a living maker, keyed by platform id, without the ``@``.
     """

@@ -104,7 +104,7 @@ def _notice(work: Work, language: str, maker: str) -> str:
 
 
 def _artwork(work: Work, language: str) -> Artwork:
-    names = tuple(f"{creator.qualifier} {creator.name}".strip() for creator in work.creators)
+    names = tuple(filter(None, (f"{maker.qualifier} {maker.name}".strip() for maker in work.creators)))
     return Artwork(
         titles=work.title,
         creators=names or tuple(filter(None, [name_in(work.creator_texts, language)])),

@@ -22,7 +22,6 @@ KEY = CaptionParts(
     general_tags=("MuseumWeek", "MuseumWeek2016"),
     mentions=("MuseumWeek",),
     call="Show us yours!",
-    alt="A boy in a dark coat holds a large key.",
     edition_tags=("secretsMW", "peopleMW", "MuseumWeek", "MuseumWeek2016"),
     tag_variants={"secretsMV": "secretsMW"},
 )

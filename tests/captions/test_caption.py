@@ -93,9 +93,12 @@ def test_what_can_never_fit_is_an_error_that_says_so():
 
 def test_weibo_pairs_and_vk_communities():
     assert caption("weibo").text.endswith("#secretsMW# #MuseumWeek# #MuseumWeek2016#")
-    assert caption("vk", community="keys").text.endswith(
+    ours = replace(KEY, community="keys")
+    assert caption("vk", parts=ours).text.endswith("#secretsMW@keys #MuseumWeek@keys #MuseumWeek2016@keys")
+    assert caption("telegram", parts=ours).text.endswith(
         "#secretsMW@keys #MuseumWeek@keys #MuseumWeek2016@keys"
     )
+    assert "@keys" not in caption("facebook", parts=ours).text
 
 
 def test_the_local_tag_stands_beside_the_international_one():
@@ -111,7 +114,7 @@ def test_the_local_tag_stands_beside_the_international_one():
     [
         ("instagram", 5, "#dayMW (#locMW) #MuseumWeek #causeMW #LocalWeek"),
         ("tiktok", 5, None),
-        ("threads", 1, "#MuseumWeek"),
+        ("threads", 1, "dayMW #MuseumWeek"),
     ],
 )
 def test_caps_drop_the_least_important_tags(platform, most, kept):
@@ -135,16 +138,39 @@ def test_tags_in_the_text_count_towards_the_cap_and_are_not_repeated():
         "secretsmw",
         "two",
     ]
-    many = caption("instagram", parts=replace(KEY, text="#a #b #c #d #e #f"))
-    assert Code.HASHTAGS_TOO_MANY in codes(many)
-    assert next(n for n in many.notices if n.code is Code.HASHTAGS_TOO_MANY).level == "error"
+    many = caption("instagram", parts=replace(KEY, text="#a #b #c #d #e #f are tags"))
+    (told,) = [notice for notice in many.notices if notice.code is Code.HASHTAGS_TOO_MANY]
+    assert (told.level, len(find_tags(many.text))) == ("error", 8)
 
 
-def test_threads_tells_which_tag_it_has_no_room_for():
-    made = caption("threads")
+def test_of_typed_tags_at_the_end_those_beyond_the_cap_are_left_out_and_told():
+    block = "Look at him!\n\n#portrait #oil #MuseumWeek #dutch #1662art #keys"
+    made = caption("instagram", parts=replace(KEY, text=block))
+    assert "\n#portrait #oil #MuseumWeek #dutch\n" in made.text
+    assert len(find_tags(made.text)) == 5
+    assert [(left.part, left.text) for left in made.left_out] == [("tags", "#1662art"), ("tags", "#keys")]
     assert [notice.text for notice in made.notices if notice.code is Code.HASHTAGS_TOO_MANY] == [
-        "Threads takes one hashtag: left out #secretsMW."
+        "Instagram takes 5 hashtags: left out #1662art #keys."
     ]
+    own = caption("instagram", parts=replace(KEY, own_text=f"{block} #secretsMW {KEY.credit} #a #b"))
+    assert own.text == f"{block} #secretsMW {KEY.credit}"
+
+
+def test_threads_has_one_topic_and_the_days_tag_as_a_word():
+    made = caption("threads")
+    assert made.text.endswith("\nsecretsMW #MuseumWeek")
+    (told,) = [notice for notice in made.notices if notice.code is Code.HASHTAGS_NOT_USED]
+    assert told.level == "info"
+    assert told.text == "Threads takes one hashtag, here #MuseumWeek: secretsMW stays in the text as a word."
+    typed = caption("threads", parts=replace(KEY, text="Look. #secretsMW #keys"))
+    assert typed.text.split("\n\n")[1] == "Look."
+    assert typed.text.endswith("\nsecretsMW #MuseumWeek")
+    inside = caption("threads", parts=replace(KEY, text="The #keys of the museum."))
+    assert inside.text.endswith("\nsecretsMW MuseumWeek")
+    assert [tag.name for tag in find_tags(inside.text)] == ["keys"]
+    (told,) = [notice for notice in inside.notices if notice.code is Code.HASHTAGS_NOT_USED]
+    assert told.level == "warning"
+    assert "Take #keys out of the text to make #MuseumWeek the one." in told.text
 
 
 def test_an_article_on_wechat_has_title_digest_body_and_no_tags():
@@ -172,12 +198,11 @@ def test_a_link_that_cannot_be_tapped_is_not_pasted():
         )
 
 
-def test_the_alt_text_is_carried_where_there_is_no_field_and_it_is_asked_for():
-    said = "Image: A boy in a dark coat holds a large key."
-    assert said in caption("telegram", with_alt=True).text
-    assert said not in caption("telegram").text
-    assert said not in caption("facebook", with_alt=True).text
-    assert "Image\u00a0: A boy" in caption("telegram", "fr", with_alt=True).text
+def test_an_alt_text_in_the_caption_is_called_one_in_its_language():
+    parts = replace(KEY, alt="A boy in a dark coat holds a large key.")
+    assert "Image: A boy in a dark coat holds a large key." in caption("telegram", parts=parts).text
+    assert "Image\u00a0: A boy" in caption("telegram", "fr", parts).text
+    assert "Image:" not in caption("telegram").text
 
 
 def test_right_to_left_tags_and_mentions_have_their_own_lines():
@@ -338,8 +363,11 @@ def test_no_text_in_any_script_breaks_a_rule(language_and_text, name, may_cut, c
     assert made.length == measure(platform.text, made.text)
     made.text.encode("utf-8")
     used = {tag.name.casefold() for tag in find_tags(made.text)}
-    assert "museumweek" in used
-    assert "secretsmw" in used or platform.text.hashtag.max == 1
+    has_one = platform.text.hashtag.max == 1
+    assert all(
+        name.lower() in used or (has_one and name in made.text) for name in ("MuseumWeek", "secretsMW")
+    )
+    assert used
     assert not credit_required or KEY.credit in made.text
     again = make_caption(replace(parts, own_text=made.text), platform, language, may_cut=may_cut)
     assert again.text == made.text
@@ -368,7 +396,7 @@ def test_what_is_left_of_a_text_ends_where_it_may(language_and_text, may_cut):
                  mentions=st.tuples(ANY_TEXT), general_tags=st.tuples(ANY_TEXT, ANY_TEXT)),
        st.sampled_from(sorted(PLATFORMS)), st.booleans())  # fmt: skip
 def test_no_text_at_all_breaks_anything(parts, name, may_cut):
-    made = make_caption(parts, PLATFORMS[name], "en", may_cut=may_cut, with_alt=True)
+    made = make_caption(parts, PLATFORMS[name], "en", may_cut=may_cut)
     made.whole.encode("utf-8")
     assert made.remaining is None or made.remaining >= 0 or any(n.level == "error" for n in made.notices)
     assert "\r" not in made.whole

@@ -98,7 +98,8 @@ def test_tags_are_written_in_each_platforms_way():
     assert write("togetherMW", ONE) == "#togetherMW"
     assert write("togetherMW", PAIR) == "#togetherMW#"
     assert write("togetherMW", HashtagRule(pattern="")) == ""
-    assert write("togetherMW", ONE, community="museum") == "#togetherMW@museum"
+    assert write("togetherMW", ONE, community="museum") == "#togetherMW"
+    assert write("togetherMW", PLATFORMS["vk"].text.hashtag, community="museum") == "#togetherMW@museum"
     assert PLATFORMS["weibo"].text.hashtag.pattern == "#{tag}#"
     assert PLATFORMS["wechat-oa"].text.hashtag.pattern == ""
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from mwstudio.captions.parts import gather, label_of
+from mwstudio.model import edits
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
@@ -28,7 +29,7 @@ POST = Post(
     works=("boy",),
     texts={
         "en": PostText("Headline", "Text.", "Alt."),
-        "pt": PostText("Manchete", "Texto.", link="https://a.org"),
+        "pt": PostText("Manchete", "Texto.", link="https://a.org", call="Mostre o seu!"),
     },
     captions={"x/en": "My own words."},
 )
@@ -55,7 +56,7 @@ def test_everything_a_post_says():
     assert parts.general_tags[:2] == ("MuseumWeek", "MuseumWeek2020")
     assert parts.cause_tag == "Togetherness"
     assert parts.mentions == ("MuseumWeek",)
-    assert parts.alt == "Alt."
+    assert (parts.alt, parts.community) == ("", None)
     assert parts.own_text == "My own words."
     assert parts.call == ""
     assert "heroesMW" in parts.edition_tags
@@ -63,15 +64,32 @@ def test_everything_a_post_says():
 
 
 def test_another_language_has_its_own_words_or_none():
-    parts = gather(KIT, POST, "pt-BR", PLATFORMS["facebook"], with_call=True)
+    parts = gather(KIT, POST, "pt-BR", PLATFORMS["facebook"])
     assert (parts.headline, parts.text, parts.link) == ("Manchete", "Texto.", "https://a.org")
     assert parts.local_day_tag == "JuntosMW"
     assert parts.own_text == ""
-    assert parts.alt == ""
-    assert parts.call
+    assert parts.call == "Mostre o seu!"
     empty = gather(KIT, POST, "fr", PLATFORMS["facebook"])
-    assert (empty.headline, empty.text, empty.alt) == ("", "", "")
+    assert (empty.headline, empty.text, empty.call) == ("", "", "")
     assert "Garçon à la clé" in empty.label
+
+
+def test_the_museums_habits():
+    kit = replace(KIT, institution=replace(KIT.institution, handles={"vk": "@keys", "x": "keys"}))
+    kit = edits.set_habit(kit, "carries_alt", True)
+    kit = edits.set_habit(kit, "mentions_museum", True)
+    kit = edits.set_habit(kit, "tags_in_community", True)
+    vk, x = (gather(kit, POST, "en", PLATFORMS[name]) for name in ("vk", "x"))
+    assert (vk.alt, vk.community, vk.mentions) == ("Alt.", "keys", ("MuseumWeek", "keys"))
+    assert (x.alt, x.community, x.mentions) == ("", None, ("MuseumWeek", "keys"))
+    assert gather(kit, POST, "en", PLATFORMS["telegram"]).community == ""
+    assert gather(kit, POST, "fr", PLATFORMS["vk"]).alt == ""
+    assert gather(kit, replace(POST, texts={}), "en", PLATFORMS["telegram"]).alt == "A boy with a key."
+
+
+def test_only_a_work_shown_cropped_is_called_a_detail():
+    assert "(detail)" in gather(KIT, POST, "en", PLATFORMS["x"], details={"boy"}).label
+    assert "(detail)" not in gather(KIT, POST, "en", PLATFORMS["x"], details={"girl"}).label
 
 
 def test_where_only_the_local_tag_is_known_it_is_the_days_tag():

@@ -33,6 +33,8 @@ def remarks(edition_id: str, text: str, platform: str = "x"):
         ("museumweek-2020", "#HerosMW", "#heroesMW"),
         ("museumweek-2020", "#MWtogether", "#togetherMW"),
         ("museumweek-2023", "#Web3MW PRO", "#Web3MW"),
+        ("museumweek-2023", "#secretsMV", "#secretsMW"),
+        ("museumweek-2023", "#MWheroes", "#heroesMW"),
         ("museumweek-2023", "#MuseumWeek2022", "#MuseumWeek2023"),
         ("museumweek-2014", "#Museum Memories", "#MuseumMemories"),
         ("museumweek-2025", "#AccesibilitàMW", "#AccessibilitaMW"),

@@ -208,3 +208,58 @@ def test_a_kit_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None:
     assert code == 1
     assert "notes.mwkit" in err
     assert "Traceback" not in err
+
+
+def test_quick_says_and_mentions_what_is_asked(tmp_path: Path) -> None:
+    code, _, err = quick(
+        tmp_path,
+        "--platform", "vk",
+        "--call", "Show us your fields!",
+        "--handle", "vk=@cityfields",
+        "--mention", "vk=hedda",
+        "--mention-museum",
+        "--community-tags",
+        "--alt-in-caption",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    text = (tmp_path / "out/2023-06-07_FoodMW/vk/caption_en.txt").read_text("utf-8")
+    assert "Image: A painted field.\n\nShow us your fields!\n@MuseumWeek @cityfields @hedda\n" in text
+    assert text.endswith("#FoodMW@cityfields #MuseumWeek@cityfields #MuseumWeek2023@cityfields\n")
+
+
+def test_captions_of_a_kit_with_other_choices(tmp_path: Path) -> None:
+    kit = tmp_path / "week.mwkit"
+    run("new", str(kit), "--samples")
+    before = kit.read_bytes()
+
+    def texts(*more: str) -> list[str]:
+        code, out, _ = run("caption", str(kit), "--platform", "vk", "--lang", "en", "--json", *more)
+        assert code == 0
+        return [caption["text"] for caption in json.loads(out)]
+
+    chosen = texts("--mention-museum", "--community-tags", "--alt-in-caption", "--may-cut")
+    assert not any("@lanternquaymuseum" in text or "Image:" in text for text in texts())
+    assert all("#MuseumWeek@lanternquaymuseum" in text and "Image: " in text for text in chosen)
+    assert kit.read_bytes() == before
+
+
+def test_captions_printed_and_exported_are_the_same(tmp_path: Path) -> None:
+    kit = tmp_path / "week.mwkit"
+    run("new", str(kit), "--samples")
+    choice = ("--platform", "x", "--platform", "weibo", "--lang", "fr")
+    assert run("export", str(kit), "--out", str(tmp_path / "out"), *choice)[0] == 0
+    printed = json.loads(run("caption", str(kit), "--json", *choice)[1])
+    assert printed == json.loads((tmp_path / "out/captions.json").read_bytes())
+
+
+def test_a_mistyped_tag_is_told_with_its_mend(tmp_path: Path) -> None:
+    code, out, _ = quick(tmp_path, "--platform", "x", "--caption", "Bread! #foodMV")
+    assert code == 0
+    assert "Was #FoodMW meant?" in out
+
+
+def test_no_folder_is_not_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = quick(tmp_path, "--out", "")
+    assert (code, err.splitlines()[0]) == (2, "No folder is named to write into.")
+    assert not list(tmp_path.glob("*.json"))

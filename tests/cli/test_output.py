@@ -23,7 +23,10 @@ class FullDisk(io.BytesIO):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("show", "formats"), ("show", "formats", "--json")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--version",), ("--help",), ("quick", "--help"), ("show", "formats"), ("show", "formats", "--json")],
+)
 def test_a_full_output_is_told_in_a_sentence(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

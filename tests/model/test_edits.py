@@ -34,6 +34,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_font": lambda kit: edits.set_font(kit, "headline", FontFile("f" * 64, "serif.otf", "Serif")),
     "set_font back": lambda kit: edits.set_font(kit, "text", None),
     "set_partners": lambda kit: edits.set_partners(kit, [Partner("Lender", {"x": "lender"})]),
+    "set_partner_handles": lambda kit: edits.set_partner_handles(kit, "x", ["@lender", "fund"]),
+    "set_habit": lambda kit: edits.set_habit(kit, "carries_alt", True),
     "set_theme": lambda kit: edits.set_theme(kit, "other"),
     "choose_edition": lambda kit: edits.choose_edition(kit, replace(kit.edition, id="museumweek-2028")),
     "set_hashtag": lambda kit: edits.set_hashtag(kit, 3, "WaterMW"),
@@ -47,6 +49,7 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_work_text": lambda kit: edits.set_work_text(kit, "work-1", "credit_line", "en", "Gift of a friend"),
     "set_keywords": lambda kit: edits.set_keywords(kit, "work-1", "fr", ["bateaux", " bateaux", ""]),
     "set_creators": lambda kit: edits.set_creators(kit, "work-1", [Creator("Ana Lima")]),
+    "set_maker_handle": lambda kit: edits.set_maker_handle(kit, "work-2", "x", "@lima"),
     "set_page_url": lambda kit: edits.set_page_url(kit, "work-1", "https://tides.example/1"),
     "set_rights": lambda kit: edits.set_rights(kit, "work-1", "cc0", "https://example.org/cc0"),
     "set_rules": lambda kit: edits.set_rules(kit, "work-1", Rules(no_tint=True)),
@@ -63,6 +66,7 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_post_works": lambda kit: edits.set_post_works(kit, "post-1", ["work-2", "work-1", "work-2"]),
     "set_post_text": lambda kit: edits.set_post_text(kit, "post-1", "ar", "headline", "من كان هنا؟"),
     "set_caption": lambda kit: edits.set_caption(kit, "post-1", "weibo", "zh-Hans", "港口"),
+    "set_may_cut": lambda kit: edits.set_may_cut(kit, "post-1", True),
     "choose_formats": lambda kit: edits.choose_formats(kit, "post-1", ["vk/post", "x/post", "vk/post"]),
     "set_layout": lambda kit: edits.set_layout(kit, "post-1", "poster"),
     "set_variant": lambda kit: edits.set_variant(kit, "post-1", "dark"),
@@ -122,6 +126,29 @@ def test_handles_are_kept_without_at_and_an_empty_one_goes(kit: Kit) -> None:
         == "tides.museum"
     )
     assert edits.set_handle(kit, "x", "@").institution.handles == {}
+
+
+def test_a_makers_account_needs_no_name(kit: Kit) -> None:
+    with_handle = edits.set_maker_handle(kit, "work-2", "x", "lima")
+    assert with_handle.work("work-2").creators == (Creator("", handles={"x": "lima"}),)
+    assert with_handle.work("work-2").creator_texts == {}
+    assert edits.set_maker_handle(with_handle, "work-2", "x", "") == kit
+    named = edits.set_maker_handle(kit, "work-1", "x", "lima").work("work-1").creators
+    assert named == (Creator("Ana Lima", "painter", "workshop of", handles={"x": "lima"}),)
+
+
+def test_partners_are_known_by_their_accounts(kit: Kit) -> None:
+    kit = edits.set_partners(
+        kit, [Partner("Lender", {"x": "lender", "vk": "lend"}), Partner("Fund", {"x": "fund"})]
+    )
+    one = edits.set_partner_handles(kit, "x", ["@fund", "new", "new", " "])
+    assert one.partners == (
+        Partner("Lender", {"vk": "lend"}),
+        Partner("Fund", {"x": "fund"}),
+        Partner("new", {"x": "new"}),
+    )
+    assert edits.set_partner_handles(kit, "x", []).partners == (Partner("Lender", {"vk": "lend"}),)
+    assert edits.set_partner_handles(kit, "weibo", []) is kit
 
 
 @pytest.mark.parametrize(
