@@ -206,6 +206,7 @@ class Desk(QWidget):
         self._latest[preview.order.format_id] = preview
         self.table.show_preview(preview)
         self.large.show_preview(preview)
+        self.captions.take_preview(preview)
         self.checks.take_preview(preview)
 
     def _on_large_ordered(self, order: Order) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mwstudio.app.previews import Preview
 from mwstudio.app.readiness import work_name
-from mwstudio.captions.alt import alt_text
+from mwstudio.captions.alt import alt_text, is_alt_carried
 from mwstudio.captions.caption import Caption
 from mwstudio.errors import Code, Level, Notice
 from mwstudio.library.campaign import lacks_hashtag
@@ -70,7 +70,7 @@ def remarks_on(
         *_on_rights(kit, post, language),
         *_on_visuals(kit, post, formats, language, previews, library),
         *_on_captions(formats, language, captions),
-        *_on_alt(post, formats, language, library),
+        *_on_alt(kit, post, formats, language, library),
     ):
         known = found.get((remark.group, remark.text))
         ids = dict.fromkeys((*(known.format_ids if known else ()), *remark.format_ids))
@@ -121,11 +121,13 @@ def _on_captions(
             yield Remark("captions", notice.level, notice.text, (format_id,), mend=_mended(notice))
 
 
-def _on_alt(post: Post, formats: tuple[str, ...], language: str, library: Library) -> Iterator[Remark]:
+def _on_alt(
+    kit: Kit, post: Post, formats: tuple[str, ...], language: str, library: Library
+) -> Iterator[Remark]:
     text = post.texts.get(language, PostText()).alt
     for format_id in formats if post.works else ():
         platform = library.platform(format_id.partition("/")[0])
-        for notice in alt_text(text, platform)[1]:
+        for notice in alt_text(text, platform, is_carried=is_alt_carried(kit, platform))[1]:
             yield Remark("captions", notice.level, notice.text, (format_id,), mend=_mended(notice))
 
 

@@ -128,9 +128,9 @@ def caption_of(
     *,
     details: Collection[str] = (),
 ) -> Caption:
-    """The caption of ``post`` on ``platform`` in ``language``, as its theme pack puts it; ``details`` as for ``gather``.
+    """The caption of ``post`` on ``platform`` in ``language``, put together as the kit's theme pack says.
 
-    Raises DataError for a template that cannot be used.
+    ``details`` are as for ``gather``. Raises DataError for a template that cannot be used.
     """
     has_campaign = library.pack(kit.theme).has_campaign
     parts = gather(kit, post, language, platform, details=details, has_campaign=has_campaign)

@@ -99,6 +99,8 @@ def test_tab_key_reaches_every_field_of_a_page(whole_window, qtbot):
     fields[0].setFocus()
     for field in fields[1:]:
         qtbot.keyClick(whole_window.focusWidget(), Qt.Key.Key_Tab)
+        if whole_window.focusWidget() is desk.words.suggestion:
+            qtbot.keyClick(whole_window.focusWidget(), Qt.Key.Key_Tab)
         assert whole_window.focusWidget() is field
 
 

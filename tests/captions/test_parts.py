@@ -127,7 +127,7 @@ def test_a_day_or_work_that_is_not_there():
 
 
 def test_without_a_campaign_nothing_of_it_is_said():
-    parts = gather(KIT, POST, "en", PLATFORMS["x"], has_campaign=False, with_call=True)
+    parts = gather(KIT, POST, "en", PLATFORMS["x"], has_campaign=False)
     assert (parts.day_tag, parts.local_day_tag, parts.cause_tag, parts.call) == ("", "", "", "")
     assert (parts.general_tags, parts.local_tags, parts.edition_tags, parts.tag_variants) == ((), (), (), {})
     assert PLATFORMS["x"].organiser not in parts.mentions

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled
+from mwstudio.app.pages.caption_choices import CaptionChoices
+from mwstudio.app.pages.caption_remarks import CaptionRemarks
+from mwstudio.app.pages.caption_thread import CaptionThread
 from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.app.previews import Preview
 from mwstudio.app.style import SMALL, redress
 from mwstudio.app.tasks import Lane
-from mwstudio.captions.caption import Caption, make_caption
-from mwstudio.captions.parts import gather
+from mwstudio.captions.caption import Caption
+from mwstudio.captions.tag_mends import TagMend, tag_mends, with_mend
+from mwstudio.compose.frame import Frame
+from mwstudio.export.words import details_in, words_in
 from mwstudio.library.platforms import Platform
 from mwstudio.library.shelf import Library
 from mwstudio.model import edits
@@ -25,6 +32,14 @@ from mwstudio.translation import tr
 _SOON_MS = 90
 _ROW_PX = 27
 _ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Made(Struct, frozen=True):
+    """A caption with the thread that says more, and the mends of its tags."""
+
+    caption: Caption
+    thread: tuple[str, ...]
+    mends: tuple[TagMend, ...]
 
 
 class CaptionsPage(Form):
@@ -41,7 +56,8 @@ class CaptionsPage(Form):
         super().__init__(tr("Captions"))
         self._editing = editing
         self._lane = lane
-        self._captions: dict[str, Caption] = {}
+        self._made: dict[str, _Made] = {}
+        self._frames: dict[str, Frame] = {}
         self._platform_id = ""
         self._asked: object = None
         self.platforms = QTreeWidget()
@@ -65,7 +81,11 @@ class CaptionsPage(Form):
         self.back_button = QPushButton(tr("Back to the made caption"))
         self.back_button.setAccessibleName(self.back_button.text())
         self.back_button.clicked.connect(lambda: self._on_typed(""))
-        self.remarks = plain_label("", "quiet")
+        self.as_thread = CaptionThread()
+        self.as_thread.wanted.connect(self._copy)
+        self.remarks = CaptionRemarks()
+        self.remarks.mend_wanted.connect(self._on_mend)
+        self.choices = CaptionChoices(editing)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL)
         buttons.addWidget(self.copy_button)
@@ -75,7 +95,9 @@ class CaptionsPage(Form):
         self.add(self.title)
         self.add(self.text)
         self.add_layout(buttons)
-        self.add(self.remarks)
+        self.add_all((self.as_thread, self.remarks))
+        self.section = self.add_section("")
+        self.add(self.choices)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._ask)
         editing.changed.connect(self.refresh)
@@ -88,7 +110,8 @@ class CaptionsPage(Form):
         if shown != platform_ids:
             self._fill(platform_ids)
         self._show()
-        asked = (self._editing.kit, self._editing.post.id, self._editing.language)
+        details = tuple(self._details(platform_id) for platform_id in platform_ids)
+        asked = (self._editing.kit, self._editing.post.id, self._editing.language, details)
         if asked != self._asked:
             self._asked = asked
             self._soon.start()
@@ -98,6 +121,16 @@ class CaptionsPage(Form):
         for item in self._items():
             if item.data(0, _ROLE) == platform_id:
                 self.platforms.setCurrentItem(item)
+
+    def take_preview(self, preview: Preview) -> None:
+        """Note which works a visual crops: the caption calls them details where all visuals of its platform do."""
+        if preview.frame:
+            self._frames[preview.order.format_id] = preview.frame
+            self.refresh()
+
+    def _details(self, platform_id: str) -> frozenset[str]:
+        formats = (each for each in self._editing.formats if each.partition("/")[0] == platform_id)
+        return details_in(self._frames[each] for each in formats if each in self._frames)
 
     def _fill(self, platform_ids: Sequence[str]) -> None:
         self.platforms.blockSignals(True)
@@ -116,15 +149,14 @@ class CaptionsPage(Form):
 
     def _ask(self) -> None:
         editing = self._editing
-        kit, post, language = editing.kit, editing.post, editing.language
-        library = editing.library
-        platforms = [library.platform(each.data(0, _ROLE)) for each in self._items()]
-        self._lane.replace(
-            lambda: _made(kit, post, language, platforms, library), self._on_made, self._on_end
-        )
+        kit, post, language, library = editing.kit, editing.post, editing.language, editing.library
+        ids = [each.data(0, _ROLE) for each in self._items()]
+        wanted = [(library.platform(platform_id), self._details(platform_id)) for platform_id in ids]
+        self._lane.replace(lambda: _make(kit, post, language, wanted, library), self._on_made, self._on_end)
 
-    def _on_made(self, caption: Caption) -> None:
-        self._captions[caption.platform] = caption
+    def _on_made(self, made: _Made) -> None:
+        caption = made.caption
+        self._made[caption.platform] = made
         self.made.emit(caption)
         for item in self._items():
             if item.data(0, _ROLE) == caption.platform:
@@ -138,12 +170,17 @@ class CaptionsPage(Form):
             self.failed.emit(error)
 
     def _show(self) -> None:
-        editing, caption = self._editing, self._captions.get(self._platform_id)
+        editing, made = self._editing, self._made.get(self._platform_id)
+        caption = made.caption if made else None
+        platform = editing.library.platform(self._platform_id) if self._platform_id else None
+        self.choices.show_platform(platform)
+        self.section.setText(tr("Captions on {platform}", platform=platform.name) if platform else "")
         own = editing.post.captions.get(f"{self._platform_id}/{editing.language}", "")
         self.back_button.setVisible(bool(own))
-        if caption is None or caption.lang != editing.language:
+        if made is None or caption is None or caption.lang != editing.language:
             self.text.field.show_text(own, editing.language)
             self.text.remark.setText("")
+            self.as_thread.show_posts(())
             return
         self.text.field.show_text(own or caption.text, editing.language)
         self.text.remark.setText(_count(caption))
@@ -151,7 +188,8 @@ class CaptionsPage(Form):
         redress(self.text.remark, "over" if is_over else "label")
         self.title.setText("\n".join(filter(None, (caption.title, caption.digest))))
         self.title.setVisible(bool(self.title.text()))
-        self.remarks.setText("\n".join(dict.fromkeys(notice.text for notice in caption.notices)))
+        self.as_thread.show_posts(made.thread)
+        self.remarks.show_remarks(caption.notices, made.mends)
 
     def _items(self) -> list[QTreeWidgetItem]:
         rows = range(self.platforms.topLevelItemCount())
@@ -170,21 +208,32 @@ class CaptionsPage(Form):
             merge=f"caption/{platform_id}",
         )
 
+    def _on_mend(self, mend: TagMend) -> None:
+        post_id, platform_id = self._editing.post.id, self._platform_id
+        self._editing.edit(tr("Hashtag"), lambda kit: with_mend(kit, post_id, platform_id, mend))
+
     def _on_copy(self) -> None:
-        caption = self._captions.get(self._platform_id)
-        if caption:
-            QGuiApplication.clipboard().setText(caption.whole)
-            self.copied.emit(self._editing.library.platform(self._platform_id).name)
+        if made := self._made.get(self._platform_id):
+            self._copy(made.caption.whole)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(self._editing.library.platform(self._platform_id).name)
 
 
-def _made(
-    kit: Kit, post: Post, language: str, platforms: Sequence[Platform], library: Library
-) -> Iterator[Caption]:
-    """The captions of a post, as a job for a lane."""
-    template, has_campaign = library.caption_template(kit.theme), library.pack(kit.theme).has_campaign
-    for platform in platforms:
-        parts = gather(kit, post, language, platform, has_campaign=has_campaign)
-        yield make_caption(parts, platform, language, template=template)
+def _make(
+    kit: Kit,
+    post: Post,
+    language: str,
+    wanted: Sequence[tuple[Platform, frozenset[str]]],
+    library: Library,
+) -> Iterator[_Made]:
+    """The captions of a post on platforms with the works they call details, as a job for a lane."""
+    for platform, details in wanted:
+        caption, thread = words_in(kit, post, language, platform, library, details)
+        yield _Made(
+            caption, tuple(each.text for each in thread), tuple(tag_mends(kit, post, language, platform))
+        )
 
 
 def _count(caption: Caption) -> str:

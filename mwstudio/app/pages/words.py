@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled, LineField
 from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.app.style import dress
 from mwstudio.captions.alt import measure_alt
+from mwstudio.library.languages import wording
 from mwstudio.model import edits
 from mwstudio.model.edits import PostField
 from mwstudio.model.post import PostText
 from mwstudio.translation import tr, trn
 
 _Field = LineField | AreaField
-_OF_LAYOUTS: tuple[PostField, ...] = ("quote", "speaker", "answer", "when", "place", "call")
+_OF_LAYOUTS: tuple[PostField, ...] = ("quote", "speaker", "answer", "when", "place")
 
 
 class WordsPage(Form):
@@ -31,14 +33,17 @@ class WordsPage(Form):
             "alt": self._bound(
                 "alt", AreaField(tr("Description for people who cannot see the picture"), lines=3)
             ),
-            "link": self._bound("link", link),
             "quote": self._bound("quote", AreaField(tr("Quotation"), lines=3)),
             "speaker": self._bound("speaker", LineField(tr("Who says it"))),
             "answer": self._bound("answer", AreaField(tr("Answer to the question in the headline"), lines=2)),
             "when": self._bound("when", LineField(tr("When"))),
             "place": self._bound("place", LineField(tr("Where"))),
             "call": self._bound("call", LineField(tr("What people are asked to do"))),
+            "link": self._bound("link", link),
         }
+        self.suggestion = QPushButton()
+        dress(self.suggestion, "chip")
+        self.suggestion.clicked.connect(self._on_suggestion)
         self.alt_hint = plain_label(tr("Say what is to be seen, as you would on the telephone."), "quiet")
         self.qr = QCheckBox(tr("Show the link as a QR code on the visual"))
         self.qr.setAccessibleName(tr("Show the link as a QR code on the visual"))
@@ -49,6 +54,8 @@ class WordsPage(Form):
         for field in ("text", "alt"):
             self.add(self.fields[field])
         self.add(self.alt_hint)
+        self.add(self.fields["call"])
+        self.add(self.suggestion)
         self.add(self.fields["link"])
         self.add(self.qr)
         editing.changed.connect(self.refresh)
@@ -65,6 +72,10 @@ class WordsPage(Form):
             self.fields[field].setVisible(field in used or bool(getattr(texts, field)))
         self.fields["alt"].remark.setText(self._alt_count(texts.alt) if texts.alt else "")
         self.alt_hint.setVisible(not texts.alt)
+        call = wording(editing.language).call
+        self.suggestion.setText(tr("Ask: {call}", call=call))
+        self.suggestion.setAccessibleName(self.suggestion.text())
+        self.suggestion.setVisible(bool(call) and not texts.call)
         self.qr.setEnabled(texts.link.startswith(("https://", "http://")))
         self.qr.setChecked(editing.post.with_qr)
 
@@ -113,6 +124,12 @@ class WordsPage(Form):
         widget.typed.connect(on_typed)
         widget.rested.connect(self._editing.session.close_merge)
         return Labelled(widget.accessibleName(), widget)
+
+    def _on_suggestion(self) -> None:
+        post_id, language = self._editing.post.id, self._editing.language
+        call = wording(language).call
+        self._editing.edit(tr("Call"), lambda kit: edits.set_post_text(kit, post_id, language, "call", call))
+        self.fields["call"].field.setFocus()
 
     def _on_qr(self, is_on: bool) -> None:
         post_id = self._editing.post.id
