@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mwstudio.compose.colour import contrast, oklab, rgb, to_oklch
+from mwstudio.compose.colour import contrast, from_oklch, oklab, rgb, to_oklch
 from mwstudio.compose.palette import Palette, legible, palette_of
-from mwstudio.library.palettes import SURFACE_NAMES
+from mwstudio.library.palettes import SURFACE_NAMES, SurfaceName
 from mwstudio.library.shelf import Library, data_folder
 
 LIBRARY = Library((data_folder(),))
@@ -36,8 +36,26 @@ def assert_legible(palette: Palette) -> None:
 @pytest.mark.parametrize("pack", LIBRARY.pack_ids())
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_is_legible(pack: str, variant: str, day: int) -> None:
-    assert_legible(palette_of(LIBRARY.palettes(pack), variant, day))
+def test_a_day_is_legible_in_the_very_tones_of_its_pack(pack: str, variant: str, day: int) -> None:
+    palettes = LIBRARY.palettes(pack)
+    palette = palette_of(palettes, variant, day)
+    assert_legible(palette)
+    tones, hue = palettes.variants[variant], palettes.hues[day - 1]
+    for name in SURFACE_NAMES:
+        for part in ("ground", "ink", "quiet", "accent"):
+            tone = getattr(getattr(tones, name), part)
+            assert getattr(palette.surface(name), part) == from_oklch(tone.lightness, tone.chroma, hue)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("name", SURFACE_NAMES)
+@pytest.mark.parametrize("part", ["ground", "ink", "quiet", "accent"])
+def test_the_seven_days_are_equal_in_lightness_and_chroma(variant: str, name: SurfaceName, part: str) -> None:
+    """As they are painted: in 8 bits, where a chroma that sRGB has not at every hue would have been lowered."""
+    colours = [getattr(palette_of(PALETTES, variant, day).surface(name), part) for day in DAYS]
+    lightness, chroma, _ = zip(*map(to_oklch, colours), strict=True)
+    assert max(lightness) - min(lightness) <= 0.008
+    assert max(chroma) - min(chroma) <= 0.006
 
 
 # The corners, edges and middle of sRGB, and all greys: 27 colours and 256.
@@ -45,14 +63,17 @@ GRID = ["#" + "".join(parts) for parts in itertools.product(("00", "80", "ff"), 
 GREYS = ["#" + f"{level:02x}" * 3 for level in range(256)]
 
 
+@pytest.mark.parametrize("pack", LIBRARY.pack_ids())
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("day", DAYS)
-def test_the_corners_of_colour_are_legible(variant: str, day: int) -> None:
+def test_the_corners_of_colour_are_legible(pack: str, variant: str, day: int) -> None:
     for colour in GRID:
-        assert_legible(palette_of(PALETTES, variant, day, "work", border=colour))
-        assert_legible(palette_of(PALETTES, variant, day, "brand", brand=(colour,)))
+        assert_legible(palette_of(LIBRARY.palettes(pack), variant, day, "work", border=colour))
+        assert_legible(palette_of(LIBRARY.palettes(pack), variant, day, "brand", brand=(colour,)))
         assert_legible(
-            palette_of(PALETTES, variant, day, "brand", brand=(colour, GRID[-1 - GRID.index(colour)]))
+            palette_of(
+                LIBRARY.palettes(pack), variant, day, "brand", brand=(colour, GRID[-1 - GRID.index(colour)])
+            )
         )
 
 
