@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from mwstudio.model.edition import Edition
 from mwstudio.model.institution import FontFile, Institution, Partner
+from mwstudio.model.lockable import LockField
 from mwstudio.model.post import Post
 from mwstudio.model.work import Picture, Work
 
@@ -19,6 +20,7 @@ class Kit(Struct, frozen=True):
     """Everything one museum prepares for one edition. Pictures are held by reference (SHA-256).
 
     ``theme`` is the id of the theme pack; the edition is kept whole, so that a tag filled in by hand travels.
+    ``locks`` are the fields that volunteers leave as they are; ``keeper`` is who keeps the brand, in words.
     """
 
     edition: Edition
@@ -29,6 +31,8 @@ class Kit(Struct, frozen=True):
     theme: str = "museumweek"
     version: Annotated[int, Meta(ge=1)] = KIT_VERSION
     partners: tuple[Partner, ...] = ()
+    locks: tuple[LockField, ...] = ()
+    keeper: str = ""
 
     def work(self, work_id: str) -> Work:
         """The work with this id. Raises KeyError."""

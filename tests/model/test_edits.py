@@ -34,6 +34,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_font": lambda kit: edits.set_font(kit, "headline", FontFile("f" * 64, "serif.otf", "Serif")),
     "set_font back": lambda kit: edits.set_font(kit, "text", None),
     "set_partners": lambda kit: edits.set_partners(kit, [Partner("Lender", {"x": "lender"})]),
+    "set_locks": lambda kit: edits.set_locks(kit, ["palette", "layout", "palette"]),
+    "set_keeper": lambda kit: edits.set_keeper(kit, " Ana,\n desk 4 "),
     "set_theme": lambda kit: edits.set_theme(kit, "other"),
     "choose_edition": lambda kit: edits.choose_edition(kit, replace(kit.edition, id="museumweek-2028")),
     "set_hashtag": lambda kit: edits.set_hashtag(kit, 3, "WaterMW"),
