@@ -61,8 +61,9 @@ class Kit(Struct, frozen=True):
         return tuple(found.values())
 
     def fonts(self) -> tuple[FontFile, ...]:
-        """Every font the kit brings, once each."""
-        return tuple({font.id: font for font in self.institution.fonts.values()}.values())
+        """Every font the kit brings, once each, whatever order they were set in."""
+        fonts = self.institution.fonts
+        return tuple({font.id: font for _, font in sorted(fonts.items(), reverse=True)}.values())
 
     def files(self) -> tuple[Picture | FontFile, ...]:
         """Every file the kit refers to: its pictures, then its fonts."""
