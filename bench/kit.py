@@ -122,7 +122,7 @@ def kit(
         institution="Museum of the City",
         rights="public-domain",
     )
-    made, files = kit_of(row, library)
+    made, files = kit_of(row, library, folder / "logos")
 
     def run(number: int) -> None:
         export = Export(made, files, library, folder / f"{layout}-{number}", formats=chosen)

@@ -349,7 +349,8 @@ from mwstudio.render.application import ensure_application
 
 ensure_application()
 library = open_library()
-kit, files = kit_of(Row(day="museumweek-2023/3", images=(Path(sys.argv[1]),), title="A", credit="B"), library)
+row = Row(day="museumweek-2023/3", images=(Path(sys.argv[1]),), title="A", credit="B", logo=Path(sys.argv[3]))
+kit, files = kit_of(row, library, Path(sys.argv[2]).parent / "store")
 results = list(Export(kit, files, library, Path(sys.argv[2]), platforms=["weibo", "x"]).run())
 assert [result.error for result in results if result.error] == []
 print(sum(path.suffix == ".jpg" for path in Path(sys.argv[2]).rglob("*")))
@@ -360,8 +361,12 @@ sys.exit(f"loaded without need: {loaded}" if loaded else 0)
 
 def test_exporting_a_kit_never_loads_widgets(tmp_path: Path) -> None:
     picture = next((ROOT / "assets" / "samples").glob("*/*.jpg"))
+    logo = tmp_path / "logo.svg"
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>', "utf-8"
+    )
     ran = subprocess.run(
-        [sys.executable, "-c", EXPORT, picture, tmp_path / "out"],
+        [sys.executable, "-c", EXPORT, picture, tmp_path / "out", logo],
         cwd=ROOT,
         capture_output=True,
         text=True,

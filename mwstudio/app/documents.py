@@ -22,7 +22,6 @@ from mwstudio.model.session import Session
 from mwstudio.model.store import add_to_store, stored
 
 AUTOSAVE_MS = 2_000
-VERSIONS_KEPT = 3
 _LOOK_PX = 160
 
 
@@ -162,7 +161,7 @@ class Documents(QObject):
         kit, files = self.session.kit, dict(self.session.files)
 
         def job() -> Iterator[_Stamp | None]:
-            kitfile.save_kit(path, kit, files, overwrite=True, keep=VERSIONS_KEPT)
+            kitfile.save_kit(path, kit, files, overwrite=True, keep=kitfile.VERSIONS_KEPT)
             self.storage.remember(path)
             yield _stamp(path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from mwstudio.collection.pictures import take_in
+from mwstudio.collection.pictures import take_in, take_in_logo
 from mwstudio.errors import UsageError
 from mwstudio.library.layouts import Layout
 from mwstudio.library.shelf import MUSEUMWEEK, Library, unknown_id
@@ -19,7 +19,7 @@ from mwstudio.model.kit import CaptionHabits, Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.programme import monday_of, week_from
 from mwstudio.model.texts import cleaned, language_tag
-from mwstudio.model.work import Work
+from mwstudio.model.work import Picture, Work
 from mwstudio.names import file_name
 from mwstudio.rights import rights_class
 from mwstudio.translation import tr
@@ -30,6 +30,7 @@ class Row(Struct, frozen=True):
 
     ``day`` is such as ``museumweek-2023/3``; where the theme pack has no campaign it may be a date, and is today's.
     ``layout`` is the first that the pack offers.
+    ``colours`` are the museum's, as ``#rrggbb``; where there are some, the visual is in them.
     """
 
     day: str
@@ -46,6 +47,8 @@ class Row(Struct, frozen=True):
     alt: str = ""
     institution: str = ""
     logo: Path | None = None
+    logo_on_dark: Path | None = None
+    colours: tuple[str, ...] = ()
     url: str = ""
     rights: str = "unknown"
     layout: str = ""
@@ -59,10 +62,10 @@ class Row(Struct, frozen=True):
     habits: CaptionHabits = CaptionHabits()
 
 
-def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
-    """A kit of one post, and where its pictures lie by picture id.
+def kit_of(row: Row, library: Library, store: Path) -> tuple[Kit, dict[str, Path]]:
+    """A kit of one post, and where its pictures lie by picture id; its logos are put into ``store``.
 
-    Raises UsageError for unknown ids and PictureError for pictures that cannot be used.
+    Raises UsageError for unknown ids, PictureError for pictures that cannot be used, and WriteError.
     """
     row = _tidied(row)
     pack = library.pack(row.theme)
@@ -91,10 +94,12 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         picture = take_in(path)
         files[picture.id] = path
         pictures.append(picture)
-    logo = None
-    if row.logo:
-        logo = take_in(row.logo)
-        files[logo.id] = row.logo
+
+    def logo(path: Path | None) -> Picture | None:
+        if not path:
+            return None
+        picture, files[picture.id] = take_in_logo(path, store)
+        return picture
 
     def text(value: str) -> dict[str, str]:
         return {language: value} if value else {}
@@ -121,12 +126,20 @@ def kit_of(row: Row, library: Library) -> tuple[Kit, dict[str, Path]]:
         texts={language: PostText(row.headline, row.caption, row.alt, row.url, call=row.call)},
         layout=layout.id,
         variant=row.variant,
+        palette="brand" if row.colours else "day",
         with_qr=row.with_qr,
         may_cut=row.may_cut,
     )
     kit = Kit(
         edition=edition,
-        institution=Institution(text(row.institution), row.handles, row.url, logo),
+        institution=Institution(
+            names=text(row.institution),
+            handles=row.handles,
+            url=row.url,
+            logo=logo(row.logo),
+            logo_on_dark=logo(row.logo_on_dark),
+            colours=row.colours,
+        ),
         works=works,
         posts=(post,),
         languages=(language,),
@@ -157,6 +170,19 @@ def _layout(row: Row, library: Library) -> Layout:
     library.layout(row.layout, row.theme)
     message = tr("The theme pack “{pack}” does not offer the layout “{id}”.", pack=row.theme, id=row.layout)
     raise unknown_id(message, row.layout, offered)
+
+
+def unasked(kit: Kit, library: Library) -> Kit:
+    """What ``kit_of`` gives for the same day, pictures and theme pack where nothing else is asked for."""
+    known = kit.edition.id in library.edition_ids()
+    layout = library.offered_layouts(kit.theme)[0].id
+    return Kit(
+        edition=library.edition(kit.edition.id) if known else kit.edition,
+        works=tuple(Work(work.id, pictures=work.pictures) for work in kit.works),
+        posts=tuple(Post(post.id, post.day, post.works, layout=layout) for post in kit.posts),
+        languages=kit.languages,
+        theme=kit.theme,
+    )
 
 
 def _tidied(row: Row) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -54,6 +55,16 @@ Overwrite = Annotated[
     bool, typer.Option("--overwrite", help=tr("Replace files that are not from an earlier export."))
 ]
 Png = Annotated[bool, typer.Option("--png", help=tr("Save as PNG where the format allows it."))]
+Unlock = Annotated[
+    bool, typer.Option("--unlock", help=tr("Change what the kit or its theme pack locks, all the same."))
+]
+BrandColours = Annotated[
+    list[str] | None,
+    typer.Option("--colour", "--color", help=tr("A colour of the museum, as '#rrggbb'; the main one first.")),
+]
+LogoOnDark = Annotated[
+    Path | None, typer.Option(help=tr("The museum's logo for dark grounds."), readable=False)
+]
 
 
 app.add_typer(authoring.edition, name="edition")
@@ -98,6 +109,8 @@ def quick(
     logo: Annotated[
         Path | None, typer.Option(help=tr("The museum's logo, shown instead of its name."), readable=False)
     ] = None,
+    logo_on_dark: LogoOnDark = None,
+    colour: BrandColours = None,
     url: Annotated[str, typer.Option(help=tr("A web address for the caption."))] = "",
     qr: Annotated[bool, typer.Option("--qr", help=tr("Put a QR code of the address on the visual."))] = False,
     rights: Annotated[
@@ -126,11 +139,14 @@ def quick(
     format: Formats = None,  # noqa: A002 - the option's name is a contract
     png: Png = False,
     overwrite: Overwrite = False,
+    unlock: Unlock = False,
     json: Json = False,
 ) -> None:
-    with plain_errors(), GentleStop() as stop:
-        from mwstudio.batch.quick import Row, kit_of
+    with plain_errors(), GentleStop() as stop, TemporaryDirectory(prefix="mwstudio-") as store:
+        from mwstudio.batch.quick import Row, kit_of, unasked
         from mwstudio.cli.exporting import export_kit, handles_of
+        from mwstudio.cli.guarding import refuse_locked
+        from mwstudio.cli.values import colours_of
         from mwstudio.library.shelf import open_library
         from mwstudio.model.kit import CaptionHabits
 
@@ -150,6 +166,8 @@ def quick(
             alt=alt,
             institution=institution,
             logo=logo,
+            logo_on_dark=logo_on_dark,
+            colours=colours_of(colour or ()),
             url=url,
             rights=rights,
             layout=layout,
@@ -162,7 +180,8 @@ def quick(
             may_cut=may_cut,
             habits=CaptionHabits(alt_in_caption, mention_museum, community_tags),
         )
-        kit, files = kit_of(row, library)
+        kit, files = kit_of(row, library, Path(store))
+        refuse_locked(unasked(kit, library), kit, library, unlock=unlock)
         export_kit(
             kit,
             files,
@@ -195,6 +214,7 @@ def new(
     samples: Annotated[
         bool, typer.Option("--samples", help=tr("Fill it with the sample museum's week."))
     ] = False,
+    unlock: Unlock = False,
 ) -> None:
     with plain_errors():
         from mwstudio.cli.kits import make_kit
@@ -206,7 +226,74 @@ def new(
             institution=institution,
             languages=tuple(lang or ()),
             with_samples=samples,
+            unlock=unlock,
         )
+
+
+@app.command(
+    help=tr("Set the museum's names, logos, colours, fonts, partners and locks in a kit, or show them.")
+)
+def brand(
+    kit: Annotated[Path, typer.Argument(help=tr("The kit file."), readable=False)],
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help=tr('The museum\'s name, such as en="Museum of Tides"; repeatable.')),
+    ] = None,
+    logo: Annotated[
+        Path | None, typer.Option(help=tr("The logo for light grounds (SVG or PNG)."), readable=False)
+    ] = None,
+    logo_on_dark: LogoOnDark = None,
+    colour: BrandColours = None,
+    headline_font: Annotated[
+        Path | None, typer.Option(help=tr("The font for headlines (TTF or OTF)."), readable=False)
+    ] = None,
+    text_font: Annotated[
+        Path | None, typer.Option(help=tr("The font for all other text (TTF or OTF)."), readable=False)
+    ] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option(help=tr("A partner, as NAME or NAME=LOGO; repeatable."))
+    ] = None,
+    partner_on_dark: Annotated[
+        list[str] | None,
+        typer.Option(help=tr("A partner's logo for dark grounds, as NAME=LOGO; repeatable.")),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=tr("Take away: logo, logo-on-dark, colours, headline-font, text-font, partners or keeper.")
+        ),
+    ] = None,
+    lock: Annotated[
+        list[str] | None,
+        typer.Option(help=tr("A field that stays as it is (see “mwstudio show locks”); repeatable.")),
+    ] = None,
+    release: Annotated[
+        list[str] | None, typer.Option(help=tr("A field that is locked no more; repeatable."))
+    ] = None,
+    keeper: Annotated[
+        str | None, typer.Option(help=tr("Who keeps the brand, and how to reach them."))
+    ] = None,
+    unlock: Unlock = False,
+    json: Json = False,
+) -> None:
+    with plain_errors():
+        from mwstudio.cli.branding import Wishes, brand_kit
+
+        wishes = Wishes(
+            names=name or (),
+            logo=logo,
+            logo_on_dark=logo_on_dark,
+            colours=colour or (),
+            headline_font=headline_font,
+            text_font=text_font,
+            partners=partner or (),
+            partners_on_dark=partner_on_dark or (),
+            removals=without or (),
+            locks=lock or (),
+            releases=release or (),
+            keeper=keeper,
+        )
+        brand_kit(kit, wishes, unlock=unlock, as_json=json)
 
 
 @app.command(help=tr("Export a kit: every visual, caption and alt text of its posts."))
@@ -286,9 +373,9 @@ def count(
         count_input(platform, as_json=json)
 
 
-@app.command(help=tr("List what the studio knows: platforms, editions, packs, layouts or formats."))
+@app.command(help=tr("List what the studio knows: platforms, editions, packs, layouts, formats or locks."))
 def show(
-    what: Annotated[str, typer.Argument(help=tr("platforms, editions, packs, layouts or formats"))],
+    what: Annotated[str, typer.Argument(help=tr("platforms, editions, packs, layouts, formats or locks"))],
     json: Json = False,
 ) -> None:
     with plain_errors():

@@ -10,17 +10,19 @@ from mwstudio.cli.packs import faults_as_data
 from mwstudio.errors import UsageError
 from mwstudio.library.datafile import suggestion
 from mwstudio.library.shelf import Library, open_library
+from mwstudio.model.lockable import LOCK_FIELDS, explained
 from mwstudio.translation import tr
 
 
 def show_known(what: str, *, as_json: bool) -> None:
-    """List platforms, editions, packs, layouts or formats. Raises UsageError."""
+    """List platforms, editions, packs, layouts, formats or locks. Raises UsageError."""
     kinds: dict[str, Callable[[Library, bool], None]] = {
         "platforms": _platforms,
         "editions": _editions,
         "packs": _packs,
         "layouts": _layouts,
         "formats": _formats,
+        "locks": _locks,
     }
     if what not in kinds:
         raise UsageError(
@@ -152,3 +154,10 @@ def _formats(library: Library, as_json: bool) -> None:
             for f in formats
         ],
     )
+
+
+def _locks(_library: Library, as_json: bool) -> None:
+    if as_json:
+        say_json([{"field": field, "what": explained(field)} for field in LOCK_FIELDS])
+        return
+    table([tr("field"), tr("what it locks")], [[field, explained(field)] for field in LOCK_FIELDS])

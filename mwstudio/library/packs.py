@@ -20,6 +20,7 @@ from mwstudio.library.packfile import EDITIONS, LAYOUTS, PACK, PALETTES, TEMPLAT
 from mwstudio.library.palettes import PaletteSet
 from mwstudio.library.templates import CaptionTemplate, parse_template
 from mwstudio.model.edition import Edition
+from mwstudio.model.lockable import LockField
 from mwstudio.translation import tr
 
 T = TypeVar("T", bound=Struct)
@@ -32,7 +33,8 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     the networks its community meets on, in the order to show them. ``has_campaign`` is False for a pack that
     shows neither hashtag nor week mark. ``uses`` is the pack of the studio's that stands in for what this one has
     not: palettes, layouts, caption template. ``layouts`` are the ids of those it offers, in the order to show them;
-    empty, all that the pack it uses offers and its own.
+    empty, all that the pack it uses offers and its own. ``locks`` are the fields that volunteers leave as they are in
+    every kit of the pack; ``keeper`` is who keeps its brand, in words.
     """
 
     id: str
@@ -47,6 +49,8 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     has_campaign: bool = True
     uses: str = "museumweek"
     layouts: tuple[str, ...] = ()
+    locks: tuple[LockField, ...] = ()
+    keeper: str = ""
 
 
 class Known(Struct, frozen=True):

@@ -18,6 +18,7 @@ from mwstudio.errors import UsageError
 from mwstudio.model.edition import Edition
 from mwstudio.model.institution import FontFile, FontRole, Partner
 from mwstudio.model.kit import LANGUAGES_MAX, Kit
+from mwstudio.model.lockable import LOCK_FIELDS, LockField
 from mwstudio.model.post import Override, PaletteSource, Post, PostText
 from mwstudio.model.texts import cleaned, with_text
 from mwstudio.model.work import Creator, Focus, Picture, Rules, Work
@@ -101,6 +102,17 @@ def set_partner_handles(kit: Kit, platform_id: str, handles: Iterable[str]) -> K
 def set_habit(kit: Kit, habit: Habit, is_on: bool) -> Kit:
     """Say how the museum likes its captions."""
     return _with(kit, caption_habits=_with(kit.caption_habits, **{habit: is_on}))
+
+
+def set_locks(kit: Kit, locks: Iterable[LockField]) -> Kit:
+    """Say which fields volunteers leave as they are."""
+    wanted = set(locks)
+    return _with(kit, locks=tuple(field for field in LOCK_FIELDS if field in wanted))
+
+
+def set_keeper(kit: Kit, keeper: str) -> Kit:
+    """Say who keeps the brand: a name, and how to reach them."""
+    return _with(kit, keeper=" ".join(cleaned(keeper).split()))
 
 
 def set_theme(kit: Kit, theme_id: str) -> Kit:

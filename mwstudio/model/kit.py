@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from mwstudio.model.edition import Edition
 from mwstudio.model.institution import FontFile, Institution, Partner
+from mwstudio.model.lockable import LockField
 from mwstudio.model.post import Post
 from mwstudio.model.work import Picture, Work
 
@@ -32,6 +33,7 @@ class Kit(Struct, frozen=True):
     """Everything one museum prepares for one edition. Pictures are held by reference (SHA-256).
 
     ``theme`` is the id of the theme pack; the edition is kept whole, so that a tag filled in by hand travels.
+    ``locks`` are the fields that volunteers leave as they are; ``keeper`` is who keeps the brand, in words.
     """
 
     edition: Edition
@@ -43,6 +45,8 @@ class Kit(Struct, frozen=True):
     version: Annotated[int, Meta(ge=1)] = KIT_VERSION
     partners: tuple[Partner, ...] = ()
     caption_habits: CaptionHabits = CaptionHabits()
+    locks: tuple[LockField, ...] = ()
+    keeper: str = ""
 
     def work(self, work_id: str) -> Work:
         """The work with this id. Raises KeyError."""
@@ -71,8 +75,9 @@ class Kit(Struct, frozen=True):
         return tuple(found.values())
 
     def fonts(self) -> tuple[FontFile, ...]:
-        """Every font the kit brings, once each."""
-        return tuple({font.id: font for font in self.institution.fonts.values()}.values())
+        """Every font the kit brings, once each, whatever order they were set in."""
+        fonts = self.institution.fonts
+        return tuple({font.id: font for _, font in sorted(fonts.items(), reverse=True)}.values())
 
     def files(self) -> tuple[Picture | FontFile, ...]:
         """Every file the kit refers to: its pictures, then its fonts."""

@@ -27,6 +27,8 @@ from mwstudio.translation import tr
 SUFFIX = ".mwkit"
 KIT_JSON = "kit.json"
 KIT_JSON_BYTES_MAX = 64_000_000
+VERSIONS_KEPT = 3
+"""How many earlier versions stay beside a person's file when it is saved over."""
 
 _FILE_NAME = re.compile(r"((?:pictures|fonts)/[0-9a-f]{64})\.[a-z0-9]{1,5}")
 _LATER_NAME = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*\.[a-z0-9]{1,8}")

@@ -43,3 +43,16 @@ def test_a_kit_carries_its_fonts(tmp_path: Path) -> None:
     assert opened.kit == kit
     assert opened.files[font.id].read_bytes() == path.read_bytes()
     assert save_kit(tmp_path / "b.mwkit", opened.kit, opened.files).path.read_bytes() == saved.read_bytes()
+
+
+def test_one_font_under_two_names_is_stored_once_and_the_same_way(tmp_path: Path) -> None:
+    path = tmp_path / "Block.ttf"
+    path.write_bytes(made_font())
+    font, stored = take_in_font(path, tmp_path / "store")
+    other = FontFile(font.id, "Block.otf", font.family)
+    files: list[bytes] = []
+    for number, fonts in enumerate(({"text": font, "headline": other}, {"headline": other, "text": font})):
+        kit = Kit(LIBRARY.edition("museumweek-2023"), Institution(fonts=fonts))  # type: ignore[arg-type]
+        files.append(save_kit(tmp_path / f"{number}.mwkit", kit, {font.id: stored}).path.read_bytes())
+    assert files[0] == files[1]
+    assert files[0].count(b"fonts/") == 2, "once in its place, once in the directory"

@@ -41,8 +41,15 @@ def test_a_pack_may_be_one_file(tmp_path: Path) -> None:
     assert (found.palettes, found.template, found.editions) == (None, None, {})
 
 
+def test_a_pack_says_what_is_locked_and_who_keeps_it(tmp_path: Path) -> None:
+    files = {"pack.yaml": pack_yaml(locks="[layout, institution-name]", keeper='"Ana Lima, room 4"')}
+    pack = opened(tmp_path, files).pack
+    assert (pack.locks, pack.keeper) == (("layout", "institution-name"), "Ana Lima, room 4")
+
+
 FAULTS = {
     "unknown key": ("pack.yaml", pack_yaml(nam="x"), 6, "Did you mean “name”?"),
+    "a lock that is not there": ("pack.yaml", pack_yaml(locks="[layuot]"), 6, "Did you mean “layout”?"),
     "missing keys": ("pack.yaml", b"id: harbour\n", 1, "3 keys are missing"),
     "an id with a way out": ("pack.yaml", pack_yaml(id="../up"), 1, "cannot be an id"),
     "a device as id": ("pack.yaml", pack_yaml(id="con"), 1, "cannot be an id"),

@@ -36,6 +36,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "set_partners": lambda kit: edits.set_partners(kit, [Partner("Lender", {"x": "lender"})]),
     "set_partner_handles": lambda kit: edits.set_partner_handles(kit, "x", ["@lender", "fund"]),
     "set_habit": lambda kit: edits.set_habit(kit, "carries_alt", True),
+    "set_locks": lambda kit: edits.set_locks(kit, ["palette", "layout", "palette"]),
+    "set_keeper": lambda kit: edits.set_keeper(kit, " Ana,\n desk 4 "),
     "set_theme": lambda kit: edits.set_theme(kit, "other"),
     "choose_edition": lambda kit: edits.choose_edition(kit, replace(kit.edition, id="museumweek-2028")),
     "set_hashtag": lambda kit: edits.set_hashtag(kit, 3, "WaterMW"),
