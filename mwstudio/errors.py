@@ -68,6 +68,22 @@ class UsageError(StudioError):
     """The request itself is not possible (unknown id, missing value); the command line exits with 2."""
 
 
+class Misfit(Struct, frozen=True):
+    """What does not go together in the values of a Struct, at which of its keys and positions, and what to do."""
+
+    text: str
+    steps: tuple[str | int, ...] = ()
+    hint: str = ""
+
+
+class MisfitError(ValueError):
+    """All that does not go together in a Struct, for ``__post_init__`` to raise; a reader of files knows the lines."""
+
+    def __init__(self, misfits: Sequence[Misfit]) -> None:
+        super().__init__(misfits[0].text)
+        self.misfits = tuple(misfits)
+
+
 class Code(StrEnum):
     """Every kind of Notice, so that checks, reports and the window can tell them apart."""
 

@@ -1,4 +1,4 @@
-"""The commands for people who write data: theme packs, editions. Each imports what it needs when it runs."""
+"""The commands for people who write data: theme packs, editions, layouts. Each imports what it needs when it runs."""
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
@@ -105,3 +105,29 @@ def check_edition(
         from mwstudio.cli import editions
 
         editions.check(path, as_json=json)
+
+
+layout = typer.Typer(no_args_is_help=True, help=tr("Layouts: look one over while it is written."))
+
+
+@layout.command(
+    "check", help=tr("Tell all that is wrong with a layout's file, and what is surely not meant so.")
+)
+def check_layout(
+    path: Annotated[Path, typer.Argument(help=tr("The layout's file."), readable=False)], json: Json = False
+) -> None:
+    """``mwstudio layout check``."""
+    with plain_errors():
+        from mwstudio.cli import layouts
+
+        layouts.check(path, as_json=json)
+
+
+def schema(
+    name: Annotated[str, typer.Argument(help=tr("edition, layout, pack, palettes or platform"))],
+) -> None:
+    """``mwstudio schema``."""
+    with plain_errors():
+        from mwstudio.cli import layouts
+
+        layouts.print_schema(name)

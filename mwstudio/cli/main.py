@@ -68,7 +68,9 @@ LogoOnDark = Annotated[
 
 
 app.add_typer(authoring.edition, name="edition")
+app.add_typer(authoring.layout, name="layout")
 app.add_typer(authoring.pack, name="pack")
+app.command("schema", help=tr("Print the JSON Schema of a kind of data file, for editors."))(authoring.schema)
 
 
 @app.callback(invoke_without_command=True)

@@ -2,7 +2,7 @@
 
 No value is guessed: a text stays as written, and a number or a truth value is one only where the Struct asks
 for it. A Struct's own ``__post_init__`` may refuse values that do not go together, by a ValueError with a
-plain sentence.
+plain sentence, or by a MisfitError, which says at which keys.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, inspect
 
-from mwstudio.errors import DataError
+from mwstudio.errors import DataError, MisfitError
 from mwstudio.library.nodes import Entry, Mapping, Node, Scalar, Sequence, compose, data_error, line_at
 from mwstudio.names import is_device
 from mwstudio.translation import tr, trn
@@ -27,12 +27,13 @@ T = TypeVar("T", bound=Struct)
 FAULTS_MAX = 50
 
 _FAULTY = object()
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ID_MAX = 64
-_INTEGER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?", re.ASCII)
-_FRACTION = re.compile(r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}", re.ASCII)
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_MAX = 64
+INTEGER = r"[+-]?(0|[1-9][0-9]{0,17})"
+NUMBER = r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?"
+FRACTION = r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}"
 """Typographers think in fractions: 1/22 of the shorter side."""
+_ID, _INTEGER, _NUMBER, _FRACTION = map(re.compile, (ID, INTEGER, NUMBER, FRACTION))
 _BOOLEANS = {"true": True, "false": False}
 _WRITTEN_AS: dict[type, tuple[type[inspect.Type], ...]] = {
     Mapping: (inspect.StructType, inspect.DictType),
@@ -98,7 +99,7 @@ def examine(
 
 def is_id(word: str) -> bool:
     """Whether ``word`` can be an id, and so the name of a file on every system."""
-    return len(word) <= _ID_MAX and bool(_ID.fullmatch(word)) and not is_device(word)
+    return len(word) <= ID_MAX and bool(_ID.fullmatch(word)) and not is_device(word)
 
 
 def suggestion(word: str, choices: Iterable[str]) -> str:
@@ -202,6 +203,10 @@ class _Reader:
             return _FAULTY
         try:
             return want.cls(**values)
+        except MisfitError as error:
+            for misfit in error.misfits:
+                self._fault(line_at(node, *misfit.steps), misfit.text, misfit.hint)
+            return _FAULTY
         except ValueError as error:
             return self._fault(node.line, str(error))
 
@@ -212,7 +217,7 @@ class _Reader:
             message = tr("“{id}” cannot be an id.", id=entry.value.text[:60])
             hint = tr(
                 "An id is of small letters a to z and digits, with single hyphens between words, {most} in all.",
-                most=_ID_MAX,
+                most=ID_MAX,
             )
             self._fault(entry.line, message, hint)
 

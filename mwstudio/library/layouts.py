@@ -10,6 +10,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from mwstudio.errors import Misfit, MisfitError
+from mwstudio.library.datafile import suggestion
 from mwstudio.library.palettes import SurfaceName
 from mwstudio.library.platforms import Shape
 from mwstudio.translation import tr
@@ -22,6 +24,7 @@ SlotName = Literal[
     "hashtag", "theme", "date", "headline", "text", "quote", "speaker", "answer", "when", "place",
     "label", "medium", "credit", "institution", "mark", "picture", "works", "partners", "qr",
 ]  # fmt: skip
+WORKS_MAX = 12
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 Align = Literal["start", "center", "end", "baseline", "stretch"]
@@ -102,6 +105,14 @@ class Node(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(tr("Only a part on “over” can fade."))
         if not 0 < self.share <= 1:
             raise ValueError(tr("A share is above 0 and at most 1."))
+        if not (0 <= self.gap <= 72 and 0 <= self.pad <= 18):
+            raise ValueError(
+                tr("A gap is from 0 to 72 seventy-seconds of the shorter side, a pad from 0 to 18.")
+            )
+        if self.space is not None and not 0 < self.space <= 100:
+            raise ValueError(tr("A space is above 0 and at most 100."))
+        if self.work is not None and not 1 <= self.work <= WORKS_MAX:
+            raise ValueError(tr("A work is told by its number, from 1 to {most}.", most=WORKS_MAX))
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -136,6 +147,13 @@ class ShapeDesign(Struct, frozen=True, forbid_unknown_fields=True):
     scale: float = 1.0
     picture_share: float = 0.45
 
+    def __post_init__(self) -> None:
+        """Refuse a design that has no arrangement, or sizes that none could have (ValueError)."""
+        if not self.use:
+            raise ValueError(tr("A shape uses at least one arrangement."))
+        if not (0.25 <= self.scale <= 4 and 0 <= self.picture_share <= 1):
+            raise ValueError(tr("A scale is from 1/4 to 4, a picture's share from 0 to 1."))
+
 
 class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     """A visual design: its arrangement for every shape class, and what it gives up, in order.
@@ -159,24 +177,37 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     mat: float = 1 / 36
 
     def __post_init__(self) -> None:
-        """Refuse a layout whose parts do not fit together."""
+        """Refuse a layout whose parts do not fit together (MisfitError)."""
+        if misfits := [*self._on_shapes(), *self._on_numbers()]:
+            raise MisfitError(misfits)
+
+    def _on_shapes(self) -> Iterator[Misfit]:
         missing = [shape for shape in SHAPES if shape not in self.shapes]
         if missing:
-            raise ValueError(tr("Shapes without a design: {shapes}.", shapes=", ".join(missing)))
+            yield Misfit(tr("Shapes without a design: {shapes}.", shapes=", ".join(missing)), ("shapes",))
         for shape, design in self.shapes.items():
-            for name in design.use:
-                if name not in self.arrangements:
-                    raise ValueError(
-                        tr(
-                            "Shape {shape} uses an arrangement that is not there: {name}.",
-                            shape=shape,
-                            name=name,
-                        )
-                    )
-            if all(self.arrangements[name].is_over_picture for name in design.use):
-                raise ValueError(
-                    tr(
-                        "Shape {shape} needs an arrangement without text on the picture, for works that forbid it.",
-                        shape=shape,
-                    )
+            place = ("shapes", shape, "use")
+            unknown = [name for name in design.use if name not in self.arrangements]
+            for name in unknown:
+                told = tr(
+                    "Shape {shape} uses an arrangement that is not there: {name}.",
+                    shape=shape,
+                    name=name[:60],
                 )
+                hint = suggestion(name, self.arrangements) or tr(
+                    "There are: {names}.", names=", ".join(self.arrangements)
+                )
+                yield Misfit(told, (*place, design.use.index(name)), hint)
+            if not unknown and all(self.arrangements[name].is_over_picture for name in design.use):
+                told = tr(
+                    "Shape {shape} needs an arrangement without text on the picture, for works that forbid it.",
+                    shape=shape,
+                )
+                yield Misfit(told, place)
+
+    def _on_numbers(self) -> Iterator[Misfit]:
+        if not 1 <= self.works <= WORKS_MAX:
+            yield Misfit(tr("A visual shows from 1 to {most} works.", most=WORKS_MAX), ("works",))
+        for key, value in (("margin", self.margin), ("mat", self.mat)):
+            if not 0 <= value <= 0.25:
+                yield Misfit(tr("A {key} is from 0 to 1/4 of the shorter side.", key=key), (key,))
