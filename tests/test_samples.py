@@ -14,8 +14,12 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
+from mwstudio.collection.samples import sample_kit
+from mwstudio.library.shelf import open_library
+from mwstudio.model.kitfile import open_kit, save_kit
 from mwstudio.model.post import Post
 from mwstudio.model.work import Work
+from mwstudio.render.svg.cleaning import cleaned
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "assets" / "samples"
@@ -114,6 +118,40 @@ def test_the_mark_is_dark_for_light_grounds_and_light_for_dark_ones() -> None:
         light[name] = ImageStat.Stat(solid.convert("L"), solid.getchannel("A")).mean[0]
     assert light["logo.png"] < 60
     assert light["logo-light.png"] > 220
+
+
+PARTNER_MARKS = sorted((SAMPLES / "partners").glob("*.svg"))
+
+
+def test_the_marks_of_partners_are_kept_as_they_are() -> None:
+    """Clean already: so the file is the one whose hash the kit knows."""
+    assert {path.name for path in PARTNER_MARKS} == {
+        Path(partner[key]).name for partner in MUSEUM["partners"] for key in ("logo", "logo_on_dark")
+    }
+    for path in PARTNER_MARKS:
+        assert cleaned(path.read_bytes()).text == path.read_bytes()
+
+
+@pytest.mark.parametrize("path", PARTNER_MARKS, ids=lambda path: path.stem)
+def test_a_mark_of_a_partner_fills_its_page_and_stands_out_on_its_ground(path: Path) -> None:
+    width, height = cleaned(path.read_bytes()).size
+    across, down = round(width / 5), round(height / 5)
+    painted = cleaned(path.read_bytes()).painted(across, down, (0.0, 0.0, 1.0, 1.0))
+    image = Image.frombytes("RGBA", (across, down), bytes(painted.write_to_memory()))
+    box = image.getchannel("A").getbbox()
+    assert box is not None
+    assert max(box[0], box[1], across - box[2], down - box[3]) <= 5
+    ink = ImageStat.Stat(image.convert("L"), image.getchannel("A")).mean[0]
+    assert ink > 220 if path.stem.endswith("-light") else ink < 100
+
+
+def test_the_sample_kit_saves_and_opens(tmp_path: Path) -> None:
+    kit, files = sample_kit(open_library())
+    assert [partner.name for partner in kit.partners] == [partner["name"] for partner in MUSEUM["partners"]]
+    assert kit.institution.colours == tuple(MUSEUM["colours"])
+    assert kit.institution.logo != kit.institution.logo_on_dark
+    opened = open_kit(save_kit(tmp_path / "a.mwkit", kit, files).path, tmp_path / "store")
+    assert (opened.kit, opened.notices) == (kit, ())
 
 
 def test_all_files_together_stay_under_a_megabyte_and_a_half() -> None:
@@ -227,3 +265,14 @@ def test_the_script_draws_the_same_picture_again(name: str, tmp_path: Path) -> N
         difference = ImageChops.difference(new.convert("RGBA"), kept.convert("RGBA")).convert("RGB")
     # Other processors and codecs may round otherwise; other strokes would differ by whole levels on average.
     assert max(ImageStat.Stat(difference).mean) < 0.5
+
+
+def test_the_script_draws_the_same_mark_again(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, ROOT / "tools" / "draw_samples.py", "city-of-solmare", "--out", tmp_path],
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    drawn = {path.name: path.read_bytes() for path in tmp_path.rglob("*.svg")}
+    assert len(drawn) == 2
+    assert all((SAMPLES / "partners" / name).read_bytes() == data for name, data in drawn.items())

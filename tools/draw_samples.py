@@ -24,6 +24,7 @@ from samples import (
     lantern_mark,
     lantern_plant,
     late_harvest,
+    partner_marks,
     river_chart,
     waiting_for_the_boats,
 )
@@ -52,6 +53,14 @@ PICTURES = {
     "waiting-for-the-boats": Sample(
         "waiting-for-the-boats/waiting-for-the-boats.jpg", waiting_for_the_boats.draw, orientation=SIDEWAYS
     ),
+}
+
+
+# Logos as SVG: how each is drawn, and its ink on light grounds.
+DRAWINGS = {
+    "harbour-savings-bank": (partner_marks.draw_bank, partner_marks.BANK),
+    "friends-of-the-quay": (partner_marks.draw_friends, partner_marks.FRIENDS),
+    "city-of-solmare": (partner_marks.draw_city, partner_marks.CITY),
 }
 
 
@@ -91,7 +100,10 @@ def encode(picture: pyvips.Image, sample: Sample, record: dict[str, Any]) -> byt
 
 def draw_samples(names: list[str], folder: Path) -> None:
     """Draw the pictures of these names, or all, into ``folder``, saying what each one took."""
-    for name in names or PICTURES:
+    for name in names or (*PICTURES, *DRAWINGS):
+        if name in DRAWINGS:
+            draw_partner(name, folder)
+            continue
         start, sample = perf_counter(), PICTURES[name]
         record_file = SAMPLES / name / "record.yaml"
         record = yaml.safe_load(record_file.read_text("utf-8")) if record_file.exists() else {}
@@ -102,15 +114,27 @@ def draw_samples(names: list[str], folder: Path) -> None:
         print(f"{sample.path}: {len(data):,} bytes, {perf_counter() - start:.1f} s")
 
 
+def draw_partner(name: str, folder: Path) -> None:
+    """Draw a partner's mark, for light and for dark grounds."""
+    draw, ink = DRAWINGS[name]
+    for suffix, colour in (("", ink), ("-light", partner_marks.LIGHT)):
+        target = folder / "partners" / f"{name}{suffix}.svg"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(draw(colour))
+        print(f"partners/{target.name}: {target.stat().st_size:,} bytes")
+
+
 def main() -> None:
     """Read the command line and draw."""
     parser = argparse.ArgumentParser(description="Draw the pictures of the sample museum.")
-    parser.add_argument("names", nargs="*", metavar="WORK", help=f"one or more of: {', '.join(PICTURES)}")
+    parser.add_argument(
+        "names", nargs="*", metavar="WORK", help=f"one or more of: {', '.join((*PICTURES, *DRAWINGS))}"
+    )
     parser.add_argument(
         "--out", type=Path, default=SAMPLES, help="the folder to write to (default: assets/samples)"
     )
     arguments = parser.parse_args()
-    unknown = set(arguments.names) - set(PICTURES)
+    unknown = set(arguments.names) - {*PICTURES, *DRAWINGS}
     if unknown:
         parser.error(f"no such picture: {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -10,6 +10,7 @@ from mwstudio.model.store import add_to_store
 from mwstudio.model.work import Picture
 from mwstudio.render.intake import probe
 from mwstudio.render.kinds import is_drawing
+from mwstudio.render.svg.drawing import Drawing
 from mwstudio.render.svg.file import read_drawing
 from mwstudio.translation import tr
 
@@ -31,12 +32,15 @@ def take_in_logo(path: Path, store: Path) -> tuple[Picture, Path]:
     """The Picture of a logo, and where it now is in the picture store ``store``.
 
     A logo may also be an SVG: what is stored, and known by its hash, is the drawing made safe, not the file it came
-    in; its size is told as that of its longer side at some thousand pixels. Raises PictureError and WriteError.
+    in; a drawing has no pixels, so it is said to be some thousand wide or tall. Raises PictureError and WriteError.
     """
     if not is_drawing(path):
         picture = take_in(path)
         return picture, add_to_store(path, store)[1]
     drawing = read_drawing(path)
-    width, height = drawing.size
-    picture_id, stored = add_to_store(drawing.text, store)
-    return Picture(id=picture_id, name=path.name, width=width, height=height), stored
+    return picture_of(drawing, path.name), add_to_store(drawing.text, store)[1]
+
+
+def picture_of(drawing: Drawing, name: str) -> Picture:
+    """The Picture of a drawing made safe, which came in a file called ``name``."""
+    return Picture(hashlib.sha256(drawing.text).hexdigest(), name, *drawing.size)

@@ -7,14 +7,22 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from mwstudio.collection.pictures import take_in
+from mwstudio.collection.pictures import picture_of, take_in
 from mwstudio.library.datafile import read
 from mwstudio.library.shelf import Library, data_folder
-from mwstudio.model.institution import Institution
+from mwstudio.model.institution import Institution, Partner
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
 from mwstudio.model.texts import Texts
 from mwstudio.model.work import Picture, Work
+from mwstudio.render.kinds import is_drawing
+from mwstudio.render.svg.file import read_drawing
+
+
+class _Partner(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    logo: str
+    logo_on_dark: str
 
 
 class _Museum(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +30,9 @@ class _Museum(Struct, frozen=True, forbid_unknown_fields=True):
     handles: dict[str, str]
     url: str
     logo: str
+    logo_on_dark: str
+    colours: tuple[str, ...]
+    partners: tuple[_Partner, ...]
 
 
 class _Record(Work, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,7 +50,8 @@ def sample_kit(library: Library) -> tuple[Kit, dict[str, Path]]:
     files: dict[str, Path] = {}
 
     def taken_in(path: Path) -> Picture:
-        picture = take_in(path)
+        # Our own drawings are clean as they lie here, so that the file is the one the kit speaks of.
+        picture = picture_of(read_drawing(path), path.name) if is_drawing(path) else take_in(path)
         files[picture.id] = path
         return picture
 
@@ -52,9 +64,24 @@ def sample_kit(library: Library) -> tuple[Kit, dict[str, Path]]:
         works.append(replace(Work(**values), pictures=(taken_in(path.parent / record.picture),)))
     kit = Kit(
         edition=library.edition(week.edition),
-        institution=Institution(museum.names, museum.handles, museum.url, taken_in(folder / museum.logo)),
+        institution=Institution(
+            names=museum.names,
+            handles=museum.handles,
+            url=museum.url,
+            logo=taken_in(folder / museum.logo),
+            logo_on_dark=taken_in(folder / museum.logo_on_dark),
+            colours=museum.colours,
+        ),
         works=tuple(works),
         posts=week.posts,
         languages=tuple(museum.names),
+        partners=tuple(
+            Partner(
+                partner.name,
+                logo=taken_in(folder / partner.logo),
+                logo_on_dark=taken_in(folder / partner.logo_on_dark),
+            )
+            for partner in museum.partners
+        ),
     )
     return kit, files
