@@ -119,13 +119,22 @@ def _in_picture(rect: Rect, image: Image) -> Rect:
 
 
 def _strength(tone: float, veil: Colour, ink: Colour, wanted: float) -> float:
-    """The least strength of a veil over a tone at which an ink has the contrast that is wanted."""
-    if contrast(ink, _veiled(tone, veil, 0.0)) >= wanted:
+    """The least strength of a veil over a tone at which an ink has the contrast that is wanted.
+
+    A tone beyond the ink, darker than a dark one, does not count: the picture has all those between as well.
+    """
+
+    def is_legible(strength: float) -> bool:
+        ground = _veiled(tone, veil, strength)
+        is_between = (luminance(ground) > luminance(ink)) == (luminance(veil) > luminance(ink))
+        return is_between and contrast(ink, ground) >= wanted
+
+    if is_legible(0.0):
         return 0.0
     low, high = 0.0, 1.0
     for _ in range(12):
         middle = (low + high) / 2
-        if contrast(ink, _veiled(tone, veil, middle)) >= wanted:
+        if is_legible(middle):
             high = middle
         else:
             low = middle

@@ -355,6 +355,7 @@ def test_every_command_that_changes_a_kit_is_guarded() -> None:
         "specimen",
         "studio",
         "doctor",
+        "schema",
         "pack",
         "layout",
         "edition",

@@ -74,6 +74,17 @@ def test_a_scrim_is_just_strong_enough(tone: float) -> None:
         assert all(scrim.strength == 0 for scrim in scrims)
 
 
+def test_a_picture_darker_and_lighter_than_an_ink_needs_a_veil_though_it_is_far_from_both() -> None:
+    """Near black and near white contrast with a middling ink; what lies between, such as a leaf under it, does not."""
+    leaves_on_paper = replace(glance(0.95), darkest=((0.0,) * 4,) * 2 + ((0.9,) * 4,) * 2)
+    green = palette_of(LIBRARY.palettes("museumweek"), "light", 3)
+    shown = with_work(content(), glance=leaves_on_paper)
+    frame = compose(shown, SHAPES["square"], LIBRARY.layout("detail"), green, TYPESETTER)
+    (tag,) = [text for text in frame.texts() if text.role == "hashtag"]
+    assert contrast(green.mat.accent, "#000000") > 3.2, "else this proves nothing"
+    assert tag.contrast >= 3
+
+
 def test_a_picture_nobody_looked_at_is_taken_for_the_worst() -> None:
     mixed = replace(glance(1.0), darkest=((0.0,) * 4,) * 4)
     looked = made("detail", with_work(content(), glance=mixed))
