@@ -65,6 +65,8 @@ KINDS = {
     "near misses": ("", "#secretsMV ", ""),
     "tags cut by a space": ("", "#futurMW sec ", ""),
     "tags cut by an apostrophe": ("", "#a'b ", ""),
+    "tags with emoji": ("", "#a🎨b ", ""),
+    "an endless tag with emoji": ("#a", "🎨", "b🎨"),
     "tags glued to a letter": ("", "a#b ", ""),
     "signs alone": ("", "#", ""),
     "signs and spaces": ("", "# a", ""),

@@ -88,12 +88,14 @@ def make_caption(
         kept = {"tags_kept": setting.tags_kept, "keeps_credit": parts.credit_required}
     text = render(draft)
     left_out = tuple(LeftOut("tags", write_tag(name, rule.hashtag)) for name in surplus)
+    is_text_gone = False
     if not fits(rule, text, limit):
         room = code_points_within(rule, limit)
         plan = Plan(draft, language, room=room, is_room_exact=room == limit, may_cut=may_cut, **kept)
         final = plan.first_fitting(lambda shorter: fits(rule, render(shorter), limit))
         full, text = text, render(final)
         left_out = (*left_out, *_left_out(draft, final, full, text, platform))
+        is_text_gone = draft.text != "" and not final.text
     length = measure(rule, text)
     return Caption(
         platform=platform.id,
@@ -113,7 +115,9 @@ def make_caption(
             *on_parts(parts, text, platform, where),
             *on_tags(parts, text, draft.tags, platform, where),
             *on_surplus(surplus, platform, where),
-            *on_shortening([(each.part, each.text) for each in left_out[len(surplus) :]], platform, where),
+            *on_shortening(
+                [each.part for each in left_out[len(surplus) :]], platform, where, is_text_gone=is_text_gone
+            ),
             *on_length(text, platform, limit, where),
         ),
     )

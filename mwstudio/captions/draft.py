@@ -9,13 +9,15 @@ from msgspec import Struct, structs
 
 from mwstudio.captions.hashtags import choose, find_tags, key_of, without_surplus
 from mwstudio.captions.hashtags import write as write_tag
-from mwstudio.captions.languages import Direction, direction_of
+from mwstudio.captions.languages import Direction, apart, direction_of
 from mwstudio.captions.mentions import write as write_mention
 from mwstudio.captions.parts import CaptionParts
 from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform
 from mwstudio.library.shelf import MUSEUMWEEK, open_library
 from mwstudio.library.templates import CaptionTemplate
+
+_USUAL_TAGS = 5
 
 
 class Draft(Struct, frozen=True):
@@ -79,9 +81,10 @@ def begin(
 ) -> tuple[Draft, Setting]:
     """The draft that says all of ``parts``, and where it is put together."""
     tags, tags_kept = _tags(parts, platform)
+    direction = direction_of(f"{parts.headline} {parts.text}", language)
     draft = Draft(
         headline=parts.headline,
-        text=parts.text,
+        text=apart(parts.text) if direction == "rtl" else parts.text,
         label=parts.label,
         credit=parts.credit,
         link=parts.link,
@@ -93,7 +96,7 @@ def begin(
     setting = Setting(
         platform=platform,
         language=language,
-        direction=direction_of(f"{parts.headline} {parts.text}", language),
+        direction=direction,
         template=template,
         title=title,
         day_tag=parts.day_tag,
@@ -160,7 +163,7 @@ def _tags(parts: CaptionParts, platform: Platform) -> tuple[tuple[str, ...], int
 
     The campaign's tag comes before the day's: where only one can be used, museums were told to keep #MuseumWeek
     (http://southeastmuseums.org/news-and-opportunities?item=1323). Further general tags only fill up to the
-    number that the platform advises.
+    number that the platform advises, or to five.
     """
     rule = platform.text.hashtag
     if not rule.pattern:
@@ -169,7 +172,7 @@ def _tags(parts: CaptionParts, platform: Platform) -> tuple[tuple[str, ...], int
     if rule.max == 1:
         return always, len(always)
     wanted = choose([*always, parts.local_day_tag, parts.cause_tag, *parts.local_tags], None)
-    most = None if rule.advised is None else max(len(wanted), rule.advised)
+    most = max(len(wanted), rule.advised or _USUAL_TAGS)
     more = choose([*wanted, *parts.general_tags[1:]], most)
     typed = _typed(f"{parts.headline}\n{parts.text}\n{parts.call}")
     kept = len(choose(always, rule.max))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from mwstudio.captions.hashtags import is_valid, key_of, mended, name_of
-from mwstudio.captions.tag_check import near_miss, variants_of
+from mwstudio.captions.near_misses import near_miss, variants_of
 from mwstudio.errors import Code, Notice
 from mwstudio.library.platforms import Platform
 from mwstudio.model.edition import Edition

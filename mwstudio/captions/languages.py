@@ -12,6 +12,8 @@ Direction = Literal["ltr", "rtl"]
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 _RUNS_ITS_OWN_WAY = regex.compile(r"https?://\S+|[#＃@]\S+")
 _RIGHT = ("R", "AL")
+_STARTS = ("#", "＃", "@", "＠", "http://", "https://")
+_APART_MAX = 30
 
 
 def direction_of(text: str, language: str) -> Direction:
@@ -21,3 +23,16 @@ def direction_of(text: str, language: str) -> Direction:
     if right == left:
         return "rtl" if language.partition("-")[0] in _RTL_LANGUAGES else "ltr"
     return "rtl" if right > left else "ltr"
+
+
+def apart(text: str) -> str:
+    """A right-to-left text with the tags, handles and links at its end on lines of their own.
+
+    Side by side with letters of the other direction they would be shown in the wrong place, and marks that prevent it
+    would break them.
+    """
+    rest, ends = text.rstrip(), list[str]()
+    while len(ends) < _APART_MAX and (words := rest.rsplit(maxsplit=1)) and words[-1].startswith(_STARTS):
+        ends.append(words[-1])
+        rest = rest[: len(rest) - len(words[-1])].rstrip()
+    return "\n".join([*filter(None, [rest]), *reversed(ends)])

@@ -13,7 +13,7 @@ from mwstudio.captions.clean import LONGEST, clean, one_line
 from mwstudio.captions.counting import code_points_within
 from mwstudio.captions.hashtags import choose, name_of, rewrite
 from mwstudio.captions.mentions import bare, mentions_for
-from mwstudio.captions.tag_check import tags_of, variants_of
+from mwstudio.captions.near_misses import tags_of, variants_of
 from mwstudio.errors import Code, Notice
 from mwstudio.library.languages import wording
 from mwstudio.library.platforms import Platform, TextRule

@@ -113,9 +113,11 @@ def on_surplus(names: Sequence[str], platform: Platform, where: str) -> Iterator
         yield Notice("warning", Code.HASHTAGS_TOO_MANY, told, where)
 
 
-def on_shortening(left_out: Sequence[tuple[str, str]], platform: Platform, where: str) -> Iterator[Notice]:
-    """What was left out, in words; ``left_out`` are parts with their texts."""
-    if not left_out:
+def on_shortening(
+    parts_left_out: Sequence[str], platform: Platform, where: str, *, is_text_gone: bool
+) -> Iterator[Notice]:
+    """What was left out, in words; ``is_text_gone`` where not a sentence of the text is left."""
+    if not parts_left_out:
         return
     names = {
         "call": tr("the call to take part"),
@@ -126,13 +128,15 @@ def on_shortening(left_out: Sequence[tuple[str, str]], platform: Platform, where
         "label": tr("the label"),
         "link": tr("the link"),
         "credit": tr("the credit"),
-        "text": tr("the end of the text"),
+        "text": tr("all of the text") if is_text_gone else tr("the end of the text"),
     }
-    parts = dict.fromkeys(names[part] for part, _ in left_out)
+    parts = dict.fromkeys(names[part] for part in parts_left_out)
     told = tr(
         "To fit {platform}, this was left out: {parts}.", platform=platform.name, parts=", ".join(parts)
     )
-    is_grave = any(part in _ESSENTIAL for part, _ in left_out)
+    if is_text_gone:
+        told += " " + tr("Write a shorter first sentence, or let it be cut at a word.")
+    is_grave = any(part in _ESSENTIAL for part in parts_left_out)
     yield Notice("warning" if is_grave else "info", Code.CAPTION_SHORTENED, told, where)
 
 

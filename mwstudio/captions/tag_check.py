@@ -7,28 +7,36 @@ the tag ("#Web3MW PRO", "# CoulissesMW"), a letter glued before the sign, an apo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 import regex
 from msgspec import Struct
 
-from mwstudio.captions.hashtags import check_name, choose, find_tags, is_valid, key_of, mended, name_of, write
-from mwstudio.errors import Code, Level, Notice
+from mwstudio.captions.hashtags import (
+    Hashtag,
+    check_name,
+    find_tags,
+    is_valid,
+    key_of,
+    mended,
+    write,
+)
+from mwstudio.captions.near_misses import meant, turned
+from mwstudio.errors import Code, Notice
 from mwstudio.library.platforms import HashtagRule, Platform
-from mwstudio.model.edition import Day, Edition
 from mwstudio.translation import tr
 
 _SPACE_INSIDE = regex.compile(r"(?<![\p{L}\p{Nd}_#＃&])[#＃]\x20+(?=\p{L})(?P<name>[\p{L}\p{M}\p{Nd}_]+)")
+_EMOJI = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\ufe0f\u200d]"
+_EMOJI_INSIDE = regex.compile(
+    rf"(?<![\p{{L}}\p{{Nd}}_#＃&])[#＃](?P<name>[\p{{L}}\p{{M}}\p{{Nd}}_]*+{_EMOJI}++[\p{{L}}\p{{M}}_](?:[\p{{L}}\p{{M}}\p{{Nd}}_]|{_EMOJI})*)"
+)
+_EMOJI_RUN = regex.compile(rf"{_EMOJI}+")
+_ENDS_IN_EMOJI = regex.compile(rf"(?<!{_EMOJI}){_EMOJI}++$")
 _GLUED = regex.compile(r"[\p{L}\p{M}\p{Nd}_&]$")
 _CUT_BY = regex.compile(r"['’ʼ\-‐.](?P<rest>[\p{L}\p{M}\p{Nd}_]+)")
-_NEXT_WORDS = regex.compile(r"(?:\x20[\p{L}\p{M}\p{Nd}_]+){1,4}")
-_ENDS_WRONGLY = regex.compile(r"(\p{L}*\p{Ll})MV")
-_BEGINS_WRONGLY = regex.compile(r"MW(\p{Ll}\p{L}{2,})")
-_SUFFIX = "mw"
-_WRONG_SUFFIX = "mv"
 _LONG_LOWER_CASE = 12
-_ONE_SLIP, _TWO_SLIPS = 5, 10  # letters a tag needs before one or two slips still leave no doubt
 _MOST_CHECKED = 100
 _ORDINAL_DIGITS_MAX = 3  # "#1" in a sentence is no tag gone wrong
 
@@ -60,34 +68,8 @@ def check_tags(
     if "#" not in text and "＃" not in text:
         return ()
     rule = HashtagRule() if is_common else platform.text.hashtag
-    found = _remarks(text, platform, rule, tags, variants or {}, where)
-    return tuple(sorted(found, key=lambda remark: remark.start))
-
-
-def tags_of(edition: Edition) -> tuple[str, ...]:
-    """The names of all tags of an edition, in every language."""
-    days = [tag for day in edition.days for tag in _tags_of_day(day)]
-    others = [
-        *edition.general_hashtags,
-        *edition.general_hashtags_localised.values(),
-        edition.cause_hashtag or "",
-    ]
-    return choose([*days, *map(name_of, others)], None)
-
-
-def variants_of(edition: Edition) -> dict[str, str]:
-    """The wrong names that were seen for an edition's tags, each with the right one."""
-    found = {}
-    for day in edition.days:
-        tags = _tags_of_day(day)
-        for variant in filter(None, map(name_of, day.variants_seen)):
-            if tags and key_of(variant) not in map(key_of, tags):
-                found[variant] = near_miss(variant, tags, {}) or tags[0]
-    return found
-
-
-def _tags_of_day(day: Day) -> list[str]:
-    return [name_of(tag) for tag in (day.hashtag, *day.localised.values()) if tag]
+    check = _Check(text, platform, rule, tags, variants or {}, where)
+    return tuple(sorted(check.remarks(), key=lambda remark: remark.start))
 
 
 def mend(text: str, remark: TagRemark) -> str:
@@ -95,109 +77,98 @@ def mend(text: str, remark: TagRemark) -> str:
     return text[: remark.start] + remark.mend + text[remark.end :] if remark.mend else text
 
 
-def near_miss(name: str, tags: Sequence[str], variants: Mapping[str, str]) -> str:
-    """The edition's tag that ``name`` was meant to be, '' where it is right or something else."""
-    key = key_of(name)
-    rights = {key_of(tag): tag for tag in tags}
-    if key in rights:
-        return ""
-    for wrong, right in variants.items():
-        if key == key_of(wrong):
-            return right
-    turned = key.removeprefix(_SUFFIX) + _SUFFIX if key.startswith(_SUFFIX) else ""
-    ended = key.removesuffix(_WRONG_SUFFIX) + _SUFFIX if key.endswith(_WRONG_SUFFIX) else ""
-    for guess in (turned, ended):
-        if guess in rights:
-            return rights[guess]
-    for right_key, right in rights.items():
-        slips = (len(right_key) >= _ONE_SLIP) + (len(right_key) >= _TWO_SLIPS)
-        if (
-            right_key.isascii()
-            and abs(len(key) - len(right_key)) <= slips
-            and _distance(key, right_key) <= slips
-        ):
-            return right
-    return ""
+class _Check:
+    """One text looked over, for one platform; ``rule`` is how its mends are written."""
 
+    def __init__(
+        self,
+        text: str,
+        platform: Platform,
+        rule: HashtagRule,
+        tags: Sequence[str],
+        variants: Mapping[str, str],
+        where: str,
+    ) -> None:
+        self._text = text
+        self._platform = platform
+        self._rule = rule
+        self._tags = tags
+        self._variants = variants
+        self._where = where
 
-def _remarks(
-    text: str,
-    platform: Platform,
-    rule: HashtagRule,
-    tags: Sequence[str],
-    variants: Mapping[str, str],
-    where: str,
-) -> Iterator[TagRemark]:
-    def remark(code: Code, told: str, start: int, end: int, better: str = "") -> TagRemark:
-        level: Level = "info" if code is Code.HASHTAGS_NOT_USED else "warning"
-        return TagRemark(Notice(level, code, told, where), start, end, better)
+    def remarks(self) -> Iterator[TagRemark]:
+        """What there is to say, kind by kind."""
+        found = find_tags(self._text)
+        if found and not self._platform.text.hashtag.pattern:
+            told = tr("{platform} has no hashtags: they stay plain text.", platform=self._platform.name)
+            notice = Notice("info", Code.HASHTAGS_NOT_USED, told, self._where)
+            yield TagRemark(notice, found[0].start, found[0].end)
+            return
+        yield from self._on_spaces({tag.end - 1 for tag in found})
+        on_emoji = list(self._on_emoji())
+        yield from on_emoji
+        told_of = {remark.start for remark in on_emoji}
+        for tag in found[:_MOST_CHECKED]:
+            is_ordinal = tag.name.isdecimal() and len(tag.name) <= _ORDINAL_DIGITS_MAX
+            if tag.start not in told_of and not is_ordinal:
+                yield from self._on_miss(tag) or self._on_tag(tag)
 
-    found = find_tags(text)
-    if found and not platform.text.hashtag.pattern:
-        told = tr("{platform} has no hashtags: they stay plain text.", platform=platform.name)
-        yield remark(Code.HASHTAGS_NOT_USED, told, found[0].start, found[0].end)
-        return
-    closing = {tag.end - 1 for tag in found}
-    for match in islice(_SPACE_INSIDE.finditer(text), _MOST_CHECKED):
-        if match.start() not in closing:
-            told = tr("A space after # breaks the tag. Write #{name}.", name=match["name"])
-            yield remark(Code.HASHTAG_BROKEN, told, match.start(), match.end(), f"#{match['name']}")
-    for tag in found[:_MOST_CHECKED]:
-        if tag.name.isdecimal() and len(tag.name) <= _ORDINAL_DIGITS_MAX:
-            continue
-        right, end = _meant(text, tag.name, tag.end, tags, variants)
-        if turned := "" if right else _turned(tag.name, tags):
-            told = tr("MW stands at the end of MuseumWeek's tags. Write #{right}.", right=turned)
-            yield remark(Code.HASHTAG_NEAR_MISS, told, tag.start, end, write(turned, rule))
-            continue
+    def _on_spaces(self, closing: Collection[int]) -> Iterator[TagRemark]:
+        """Signs with a space behind them, but for the ``closing`` ones of a pair."""
+        for match in islice(_SPACE_INSIDE.finditer(self._text), _MOST_CHECKED):
+            if match.start() not in closing:
+                told = tr("A space after # breaks the tag. Write #{name}.", name=match["name"])
+                yield self._broken(told, match.start(), match.end(), f"#{match['name']}")
+
+    def _on_emoji(self) -> Iterator[TagRemark]:
+        """Tags with an emoji inside them, on platforms where it ends them; one behind a tag does no harm."""
+        for match in islice(_EMOJI_INSIDE.finditer(self._text), _MOST_CHECKED):
+            name = _ENDS_IN_EMOJI.sub("", match["name"])
+            if not is_valid(name, self._platform):
+                better = mended(_EMOJI_RUN.sub(" ", name))
+                told = tr(
+                    "An emoji breaks the tag #{name}. Write #{right}.", name=name[:60], right=better[:60]
+                )
+                end = match.start("name") + len(name)
+                yield self._broken(told, match.start(), end, write(better, self._rule))
+
+    def _on_miss(self, tag: Hashtag) -> list[TagRemark]:
+        """A tag that was meant to be one of the edition's, or to end in MW as they do."""
+        right, end = meant(self._text, tag.name, tag.end, self._tags, self._variants)
         if right:
-            typed = text[tag.start + 1 : end].rstrip("#＃")
+            typed = self._text[tag.start + 1 : end].rstrip("#＃")
             told = tr("#{name} is not a tag of this edition. Was #{right} meant?", name=typed, right=right)
-            yield remark(Code.HASHTAG_NEAR_MISS, told, tag.start, end, write(right, rule))
-            continue
-        cut = _CUT_BY.match(text, tag.end)
-        if cut and text[tag.end - 1] not in "#＃":
-            better = mended(tag.name + " " + cut["rest"]) if cut[0][0] in "-‐." else tag.name + cut["rest"]
-            told = tr(
-                "“{sign}” ends the tag #{name}. Write #{right}.", sign=cut[0][0], name=tag.name, right=better
-            )
-            yield remark(Code.HASHTAG_BROKEN, told, tag.start, cut.end(), write(better, rule))
-        elif _GLUED.search(text, 0, tag.start) and not tag.name.isdecimal():
-            told = tr("A letter before # breaks the tag #{name}. Put a space between them.", name=tag.name)
-            yield remark(Code.HASHTAG_BROKEN, told, tag.start, tag.end, f" {text[tag.start : tag.end]}")
-        elif notice := check_name(tag.name, platform, where):
-            better = mended(tag.name)
-            is_better = better != tag.name and is_valid(better, platform)
-            yield TagRemark(notice, tag.start, tag.end, write(better, rule) if is_better else "")
-        elif advice := _capitals(tag.name, tags):
+        elif right := turned(tag.name, self._tags):
+            told = tr("MW stands at the end of MuseumWeek's tags. Write #{right}.", right=right)
+        else:
+            return []
+        notice = Notice("warning", Code.HASHTAG_NEAR_MISS, told, self._where)
+        return [TagRemark(notice, tag.start, end, write(right, self._rule))]
+
+    def _on_tag(self, tag: Hashtag) -> list[TagRemark]:
+        """A tag that does not work as it was typed, else advice on its capitals."""
+        text, name, start, end = self._text, tag.name, tag.start, tag.end
+        cut = _CUT_BY.match(text, end)
+        if cut and text[end - 1] not in "#＃":
+            sign, rest = cut[0][0], cut["rest"]
+            better = mended(f"{name} {rest}") if sign in "-‐." else name + rest
+            told = tr("“{sign}” ends the tag #{name}. Write #{right}.", sign=sign, name=name, right=better)
+            return [self._broken(told, start, cut.end(), write(better, self._rule))]
+        if _GLUED.search(text, max(0, start - 1), start) and not name.isdecimal():
+            told = tr("A letter before # breaks the tag #{name}. Put a space between them.", name=name)
+            return [self._broken(told, start, end, f" {text[start:end]}")]
+        if notice := check_name(name, self._platform, self._where):
+            better = mended(name)
+            is_better = better != name and is_valid(better, self._platform)
+            return [TagRemark(notice, start, end, write(better, self._rule) if is_better else "")]
+        if advice := _capitals(name, self._tags):
             told, better = advice
-            mend_ = write(better, rule) if better else ""
-            yield TagRemark(Notice("info", Code.HASHTAG_NEAR_MISS, told, where), tag.start, tag.end, mend_)
+            notice = Notice("info", Code.HASHTAG_NEAR_MISS, told, self._where)
+            return [TagRemark(notice, start, end, write(better, self._rule) if better else "")]
+        return []
 
-
-def _meant(
-    text: str, name: str, end: int, tags: Sequence[str], variants: Mapping[str, str]
-) -> tuple[str, int]:
-    """The edition's tag that was meant, and where what was typed for it ends; a space may have cut it."""
-    following = _NEXT_WORDS.match(text, end)
-    words = following[0].split() if following else []
-    for n in range(len(words), 0, -1):
-        typed_end = end + len(" " + " ".join(words[:n]))
-        for right in tags:
-            if key_of(name + "".join(words[:n])) == key_of(right):
-                return right, typed_end
-        for wrong, right in variants.items():
-            if key_of(" ".join([name, *words[:n]])) == key_of(wrong):
-                return right, typed_end
-    return near_miss(name, tags, variants), end
-
-
-def _turned(name: str, tags: Sequence[str]) -> str:
-    """A name with MV for MW at its end, or with MW at its beginning, as it should be; '' for any other."""
-    if name in tags:
-        return ""
-    ended, began = _ENDS_WRONGLY.fullmatch(name), _BEGINS_WRONGLY.fullmatch(name)
-    return f"{ended[1]}MW" if ended else f"{began[1]}MW" if began else ""
+    def _broken(self, told: str, start: int, end: int, better: str) -> TagRemark:
+        return TagRemark(Notice("warning", Code.HASHTAG_BROKEN, told, self._where), start, end, better)
 
 
 def _capitals(name: str, tags: Sequence[str]) -> tuple[str, str] | None:
@@ -210,17 +181,3 @@ def _capitals(name: str, tags: Sequence[str]) -> tuple[str, str] | None:
             "Screen readers read #{name} better with a capital at the start of each word.", name=name
         ), ""
     return None
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters to add, drop, change or swap with their neighbour to turn one into the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            steps = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                steps = min(steps, last[j - 2] + 1)
-            row.append(steps)
-    return row[-1]

@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mwstudio.captions.tag_check import check_tags, mend, tags_of, variants_of
+from mwstudio.captions.near_misses import tags_of, variants_of
+from mwstudio.captions.tag_check import check_tags, mend
 from mwstudio.library.platforms import Platform
 from mwstudio.model.edits import set_caption, set_post_text
 from mwstudio.model.kit import Kit

@@ -70,6 +70,8 @@ def test_a_first_sentence_too_long_leaves_or_is_cut_when_asked():
     long = replace(KEY, text="A key " * 60 + "end", credit="", headline="Keys")
     kept = caption("x", parts=long)
     assert kept.text == "Keys\n#secretsMW #MuseumWeek"
+    assert "all of the text" in kept.notices[0].text
+    assert "let it be cut at a word" in kept.notices[0].text
     cut = caption("x", parts=long, may_cut=True)
     assert cut.text.startswith("A key A key")
     assert "key…\n" in cut.text or "A…\n" in cut.text
@@ -213,6 +215,14 @@ def test_right_to_left_tags_and_mentions_have_their_own_lines():
     lines = caption("facebook", "ar", parts).text.split("\n")
     assert lines[-6:] == ["@MuseumWeek", "@ana", "#secretsMW", "#أسرار", "#MuseumWeek", "#أسبوع_المتاحف"]
     assert not set("".join(lines)) & set("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069")
+
+
+def test_what_was_typed_at_the_end_of_a_right_to_left_text_gets_lines_of_its_own():
+    text = "وفي يده #MuseumWeek مفتاح. ماذا يفتح؟ #keys @ana https://a.org/b"
+    made = caption("facebook", "ar", replace(KEY, headline="", text=text, label="", link=""))
+    lines = made.text.split("\n")
+    assert lines[:4] == ["وفي يده #MuseumWeek مفتاح. ماذا يفتح؟", "#keys", "@ana", "https://a.org/b"]
+    assert "#keys @ana" in caption("facebook", "en", replace(KEY, text="What is it? #keys @ana")).text
 
 
 def test_a_space_is_put_round_a_tag_in_chinese():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from mwstudio.captions.tag_check import check_tags, mend, near_miss, tags_of, variants_of
+from mwstudio.captions.near_misses import near_miss, tags_of, variants_of
+from mwstudio.captions.tag_check import check_tags, mend
 from mwstudio.errors import Code
 from tests.captions.platforms import LIBRARY, PLATFORMS
 from tests.captions.test_counting import ANY_TEXT
@@ -66,6 +67,15 @@ def test_right_and_other_tags_are_left_alone(typed):
     assert remarks("museumweek-2015", typed) == ()
 
 
+@pytest.mark.parametrize("typed", ["#art🎨", "#art 🎨 lovers", "🎨#art", "#🎨", "#1️⃣"])
+def test_an_emoji_beside_a_tag_breaks_nothing(typed):
+    assert remarks("museumweek-2014", typed) == ()
+
+
+def test_an_emoji_inside_a_tag_is_fine_where_the_network_takes_it():
+    assert remarks("museumweek-2014", "#Art🎨Lovers", "instagram") == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "mended"),
     [
@@ -75,6 +85,8 @@ def test_right_and_other_tags_are_left_alone(typed):
         ("#l'artMW", "#lartMW"),
         ("#avant-garde", "#avantGarde"),
         ("#a.b", "#aB"),
+        ("#🎨art", "#art"),
+        ("#Art👩🏽‍🎨Lovers🎨", "#ArtLovers🎨"),
         ("#2023", "#2023"),
     ],
 )
