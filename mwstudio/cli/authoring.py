@@ -114,13 +114,20 @@ layout = typer.Typer(no_args_is_help=True, help=tr("Layouts: look one over while
     "check", help=tr("Tell all that is wrong with a layout's file, and what is surely not meant so.")
 )
 def check_layout(
-    path: Annotated[Path, typer.Argument(help=tr("The layout's file."), readable=False)], json: Json = False
+    path: Annotated[Path, typer.Argument(help=tr("The layout's file."), readable=False)],
+    show: Annotated[
+        Path | None,
+        typer.Option(help=tr("Draw it into this PNG: every shape, with boxes, baselines and safe area.")),
+    ] = None,
+    lang: Annotated[str, typer.Option(help=tr("The language of the sample texts drawn."))] = "en",
+    colours: Annotated[str, typer.Option(help=tr("The colour variant drawn: light or dark."))] = "light",
+    json: Json = False,
 ) -> None:
     """``mwstudio layout check``."""
     with plain_errors():
         from mwstudio.cli import layouts
 
-        layouts.check(path, as_json=json)
+        layouts.check(path, as_json=json, show=show, language=lang, variant=colours)
 
 
 def schema(

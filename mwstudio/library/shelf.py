@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -348,6 +349,13 @@ class Library:
     def layouts(self) -> tuple[Layout, ...]:
         """All layouts, sorted by id. Raises DataError."""
         return tuple(map(self.layout, self._layouts.ids))
+
+    def with_layout(self, layout: Layout) -> Library:
+        """This library with one layout more, or another of its id, such as one that is being written."""
+        other = copy(self)
+        whole = replace(layout, slots={**self.text_slots(), **layout.slots})
+        other._complete = {**self._complete, (MUSEUMWEEK, layout.id): whole}
+        return other
 
     def text_slots(self) -> dict[TextName, TextSlot]:
         """How the house sets each text. Raises DataError."""

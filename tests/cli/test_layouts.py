@@ -47,3 +47,27 @@ def test_a_schema_is_printed() -> None:
     code, _, err = run("schema", "layot")
     assert code == 2
     assert "Did you mean “layout”?" in err
+
+
+def test_a_layout_is_drawn_and_only_its_own_picture_replaced(tmp_path: Path) -> None:
+    path, sheet = tmp_path / "note.yaml", tmp_path / "note.png"
+    path.write_text(NOTE, "utf-8")
+    code, out, _ = run("layout", "check", str(path), "--show", str(sheet))
+    assert (code, out.splitlines()[-1]) == (0, f"Drawn: {sheet}")
+    assert sheet.read_bytes().startswith(b"\x89PNG")
+    assert (
+        run("layout", "check", str(path), "--show", str(sheet), "--lang", "ar", "--colours", "dark")[0] == 0
+    )
+    other = tmp_path / "photo.png"
+    other.write_bytes(b"\x89PNG of somebody's")
+    assert run("layout", "check", str(path), "--show", str(other))[0] == 1
+    assert other.read_bytes() == b"\x89PNG of somebody's"
+    assert run("layout", "check", str(path), "--show", str(sheet), "--lang", "xx")[0] == 2
+    assert run("layout", "check", str(path), "--show", str(sheet), "--colours", "pink")[0] == 2
+
+
+def test_a_faulty_layout_is_not_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "note.yaml"
+    path.write_text(NOTE.replace("works: 2", "works: two"), "utf-8")
+    assert run("layout", "check", str(path), "--show", str(tmp_path / "note.png"))[0] == 1
+    assert not (tmp_path / "note.png").exists()
