@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mwstudio.compose.colour import contrast, grey_of, luminance, rgb
 from mwstudio.compose.content import ShownWork
-from mwstudio.compose.frame import Colour, Image, Item, Rect, Scrim, Text
+from mwstudio.compose.frame import Colour, Fill, Image, Item, Rect, Scrim, Text
 from mwstudio.compose.palette import Palette, Surface
 
 # Asked of normal and of large text (taller than a twenty-fourth of the shorter side), with a little in hand for
@@ -43,7 +43,7 @@ def with_scrims(
     def strengths(inks: Surface) -> dict[int, float]:
         found = dict.fromkeys(range(len(scrims)), 0.0)
         for text in over:
-            colour = _ink(text, palette.over, inks)
+            colour = _ink(text.colour, palette.over, inks)
             wanted = _LARGE if text.size > _LARGE_FROM * shorter_px else _NORMAL
             tone = _worst_tone(
                 text.rect, pictures, looked, is_dark_ink=luminance(colour) < luminance(inks.ground)
@@ -63,23 +63,25 @@ def with_scrims(
         if isinstance(item, Scrim):
             finished.append(replace(item, colour=inks.ground, strength=round(by_scrim[id(item)], 3)))
         elif isinstance(item, Text) and item in over:
-            colour = _ink(item, palette.over, inks)
+            colour = _ink(item.colour, palette.over, inks)
             tone = _worst_tone(
                 item.rect, pictures, looked, is_dark_ink=luminance(colour) < luminance(inks.ground)
             )
             strength = max(by_scrim[id(scrim)] for scrim in scrims if scrim.rect.contains(item.rect))
             reached = contrast(colour, _veiled(tone, inks.ground, strength))
             finished.append(replace(item, colour=colour, contrast=round(reached, 2)))
+        elif isinstance(item, Fill) and item.role == "mark":
+            is_veiled = any(scrim.rect.contains(item.rect) for scrim in scrims)
+            colour = _ink(item.colour, palette.over, inks) if is_veiled else item.colour
+            finished.append(replace(item, colour=colour))
         else:
             finished.append(item)
     return tuple(finished)
 
 
-def _ink(text: Text, before: Surface, after: Surface) -> Colour:
-    """The ink of a text on another surface: ink for ink, accent for accent."""
-    return {before.ink: after.ink, before.quiet: after.quiet, before.accent: after.accent}.get(
-        text.colour, text.colour
-    )
+def _ink(colour: Colour, before: Surface, after: Surface) -> Colour:
+    """What was an ink of one surface as one of another: ink for ink, accent for accent."""
+    return {before.ink: after.ink, before.quiet: after.quiet, before.accent: after.accent}.get(colour, colour)
 
 
 def _worst_tone(

@@ -13,6 +13,7 @@ from mwstudio.compose.glance import Glance
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Code
 from mwstudio.library.layouts import Page
+from mwstudio.library.palettes import SurfaceName
 from mwstudio.library.platforms import Format
 from mwstudio.model.work import Focus, Picture, Rules
 from tests.compose.fakes import content, typesetter
@@ -83,6 +84,16 @@ def test_a_picture_darker_and_lighter_than_an_ink_needs_a_veil_though_it_is_far_
     (tag,) = [text for text in frame.texts() if text.role == "hashtag"]
     assert contrast(green.mat.accent, "#000000") > 3.2, "else this proves nothing"
     assert tag.contrast >= 3
+
+
+@pytest.mark.parametrize(("tone", "surface"), [(0.02, "over"), (0.95, "mat")])
+def test_the_week_mark_on_a_picture_is_dark_on_a_light_one_and_light_on_a_dark(
+    tone: float, surface: SurfaceName
+) -> None:
+    frame = made("detail", with_work(content(), glance=glance(tone)))
+    inks = PALETTE.surface(surface)
+    bars = [item.colour for item in frame.items if isinstance(item, Fill) and item.role == "mark"]
+    assert bars == [inks.quiet, inks.accent, *[inks.quiet] * 5]
 
 
 def test_a_picture_nobody_looked_at_is_taken_for_the_worst() -> None:
