@@ -73,7 +73,8 @@ class Previews(QObject):
         self._painting = painting
         self._decoding = decoding
         self._fonts: Mapping[FontRole, FontFile] = {}
-        self._stage = Stage(editing.library, {})
+        self.proofs = Proofs(editing.session.files)
+        self._stage = Stage(editing.library, {}, glances=self.proofs.glances)
         rehearse(self._stage)
         self._asked: set[str] = set()
         self._orders: dict[_Place, Order] = {}
@@ -82,7 +83,6 @@ class Previews(QObject):
         self._look: object = None
         self._turn = 0
         self._done: dict[_Place, tuple[int, Order]] = {}
-        self.proofs = Proofs(editing.session.files)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._send)
         editing.changed.connect(self.refresh)
@@ -123,9 +123,14 @@ class Previews(QObject):
             return
         self._fonts = fonts
         try:
-            self._stage = Stage(self._editing.library, self._editing.session.files, fonts=fonts)
+            self._stage = Stage(
+                self._editing.library,
+                self._editing.session.files,
+                fonts=fonts,
+                glances=self.proofs.glances,
+            )
         except FontError as error:
-            self._stage = Stage(self._editing.library, {})
+            self._stage = Stage(self._editing.library, {}, glances=self.proofs.glances)
             self.failed.emit(error)
 
     def take_proof(self, picture_id: str, decoded: Decoded, thumb: QImage) -> None:
@@ -135,13 +140,13 @@ class Previews(QObject):
         self.refresh()
 
     def _look_of(self, kit: Kit, post: Post, language: str) -> object:
-        """Everything that decides how the visuals look, and nothing else: typing a caption paints nothing."""
+        """Everything that decides how the visuals look, and nothing else: typing an alt text paints nothing."""
         texts = post.texts.get(language, PostText())
         works = [kit.work(work_id) for work_id in post.works]
         return (
             (kit.edition, kit.institution, kit.theme, language, works, self._editing.work.id),
             (post.day, post.layout, post.variant, post.palette, post.overrides, post.with_qr),
-            replace(texts, text="", alt="", link=texts.link if post.with_qr else ""),
+            replace(texts, alt="", link=texts.link if post.with_qr else ""),
             [picture.id for picture in _pictures(kit, post) if self.proofs.is_known(picture.id)],
         )
 
@@ -184,6 +189,7 @@ class Previews(QObject):
         Of several visuals of a post, the one that shows ``work_id`` is painted.
         """
         stage = self._stage
+        self.proofs.glance_at(picture.id for picture in _pictures(kit, post))
         made: dict[object, Preview] = {}
         for order in orders:
             try:

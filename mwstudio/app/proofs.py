@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from mwstudio.compose.glance import Glance
 from mwstudio.errors import Notice, PictureError, StudioError
+from mwstudio.render.glance import GLANCE_PX, glance
 from mwstudio.render.pictures import Decoded, Pixels, decode
 
-LARGEST_PX = 1400
-"""The longer side at which a picture is kept: what one large visual shows on a big screen."""
+LARGEST_PX = GLANCE_PX
+"""The box in which a picture is kept: what one large visual shows on a big screen, and what the export glances at."""
 
 THUMB_PX = 480
 
@@ -42,17 +44,26 @@ class Proof:
 class Proofs:
     """Proofs by picture id. ``get`` never waits: what is not decoded yet is None and stands in ``wanted``.
 
-    For the painting thread, except ``files``, which the window's thread may put in place of the old ones.
+    For the painting thread, except ``files``, which the window's thread may put in place of the old ones. ``glances``
+    are what composing knows of the pictures, the same as in an export.
     """
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self.files = files
         self.errors: dict[str, StudioError] = {}
+        self.glances: dict[str, Glance] = {}
         self._proofs: dict[str, Proof] = {}
 
     def get(self, asset: str) -> Proof | None:
         """The picture with this id, None where it is not decoded yet or cannot be."""
         return self._proofs.get(asset)
+
+    def glance_at(self, assets: Iterable[str]) -> None:
+        """Take a glance at those pictures that are decoded and were not looked at yet."""
+        for asset in assets:
+            proof = self._proofs.get(asset)
+            if proof and asset not in self.glances:
+                self.glances[asset] = glance(proof.decoded)
 
     def notices(self, asset: str) -> tuple[Notice, ...]:
         """Remarks on a picture, such as on assumed colours."""

@@ -40,12 +40,17 @@ class Pictures:
     Safe to ask from several threads; one that asks for a picture in work waits for it.
     """
 
-    def __init__(self, files: Mapping[str, Path], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Path],
+        names: Mapping[str, str],
+        glances: dict[str, Glance] | None = None,
+    ) -> None:
         self._files = files
         self._known_names = names
         self._decoded: dict[str, Decoded] = {}
         self._boxes: dict[str, tuple[int, int]] = {}
-        self._glances: dict[str, Glance] = {}
+        self._glances: dict[str, Glance] = {} if glances is None else glances
         self._notices: dict[str, tuple[Notice, ...]] = {}
         self._lock = Lock()
 
@@ -121,12 +126,13 @@ class Stage:
         files: Mapping[str, Path],
         names: Mapping[str, str] | None = None,
         fonts: Mapping[FontRole, FontFile] | None = None,
+        glances: dict[str, Glance] | None = None,
     ) -> None:
         self.library = library
         self.fonts = Fonts(library.typefaces(), BrandFonts(fonts, files) if fonts else None)
         self.measurer = QtMeasurer(self.fonts)
         self.typesetter = Typesetter(self.measurer)
-        self.pictures = Pictures(files, names or {})
+        self.pictures = Pictures(files, names or {}, glances)
 
     def frame(
         self,

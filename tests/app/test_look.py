@@ -113,6 +113,7 @@ def test_scope_goes_back_to_all_with_the_table(look):
 
 def test_brand_colours_open_their_palette(look):
     editing = desk_of(look).editing
+    editing.edit_kit("Colours", lambda kit: edits.set_colours(kit, ()))
     assert not look.palettes["brand"].isEnabled()
     look.museum.colours.set_colour(0, "#1d3557")
     look.museum.colours.set_colour(1, "#e63946")
