@@ -91,6 +91,8 @@ class Plan:
         def number_fits(number: int) -> bool:
             return fits(self.draft(number))
 
+        if not number_fits(self.last):  # then no other does
+            return self.draft(self.last)
         drops = len(self._drops)
         if drops == self.last or (drops and number_fits(drops)):
             return self.draft(first_that_fits(min(1, drops), drops, number_fits))
