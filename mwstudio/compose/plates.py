@@ -85,23 +85,8 @@ def _whole_box(work: ShownWork, bench: Bench, width: float, height: float, *, wi
         return Box(width, max(height, 0.0) + bench.shorter_px, 0.0)
     scale = min(free_width / full_width, free_height / full_height)
     picture_width, picture_height = max(1, int(full_width * scale)), max(1, int(full_height * scale))
-    plate = Rect(0, 0, picture_width + 2 * margin, picture_height + 2 * margin)
-    image = Image(
-        role="picture",
-        asset=work.asset,
-        rect=Rect(margin, margin, picture_width, picture_height),
-        shown=subject,
-        scale=picture_width / full_width,
-        work=work.id,
-    )
-    mat = () if is_object or not with_mat else (Fill("mat", plate, bench.palette.mat.ground),)
-    return Box(
-        plate.width,
-        plate.height,
-        plate.height,
-        (*mat, image),
-        is_plate=bool(mat),
-        picture_area=plate.width * plate.height,
+    return _plate(
+        work, bench, picture_width, picture_height, margin, subject, with_mat=with_mat and not is_object
     )
 
 
@@ -166,9 +151,21 @@ def _justified(
     return Box.of(placed, *size)
 
 
-def _plate(work: ShownWork, bench: Bench, width: int, height: int, mat: int) -> Box:
+def _plate(
+    work: ShownWork,
+    bench: Bench,
+    width: int,
+    height: int,
+    margin: int,
+    shown: Rect = WHOLE,
+    *,
+    with_mat: bool = True,
+) -> Box:
+    """The part ``shown`` of a work at a size, with equal margins, on a mat if wanted."""
     width, height = max(1, width), max(1, height)
-    plate = Rect(0, 0, width + 2 * mat, height + 2 * mat)
-    image = Image("picture", work.asset, Rect(mat, mat, width, height), WHOLE, width / work.width, work.id)
-    items = (Fill("mat", plate, bench.palette.mat.ground), image)
-    return Box(plate.width, plate.height, plate.height, items, picture_area=plate.width * plate.height)
+    plate = Rect(0, 0, width + 2 * margin, height + 2 * margin)
+    place = Rect(margin, margin, width, height)
+    image = Image("picture", work.asset, place, shown, width / (work.width * shown.width), work.id)
+    mat = (Fill("mat", plate, bench.palette.mat.ground),) if with_mat else ()
+    area = plate.width * plate.height
+    return Box(plate.width, plate.height, plate.height, (*mat, image), is_plate=with_mat, picture_area=area)
