@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from mwstudio.errors import Code, Notice
 from mwstudio.library.datafile import read
-from mwstudio.library.shelf import data_folder, unknown_id
+from mwstudio.library.shelf import unknown_id
 from mwstudio.model.texts import Texts, name_in, text_in
 from mwstudio.model.work import Rules, Work
+from mwstudio.shipped import data_folder
 from mwstudio.translation import tr
 
 _LICENCE = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)(?:/([a-z]{2})\b)?", re.IGNORECASE)

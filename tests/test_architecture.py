@@ -21,7 +21,7 @@ SOURCES = sorted((ROOT / "mwstudio").rglob("*.py"))
 # From the ground up. A room sees those on floors below its own and its neighbours, never those above.
 FLOORS = (
     {"errors", "translation", "names"},
-    {"disk"},
+    {"disk", "shipped"},
     {"safeio"},
     {"model"},
     {"library", "rights"},

@@ -17,8 +17,9 @@ from babel import Locale
 from mwstudio.library.datafile import read
 from mwstudio.library.packs import Pack
 from mwstudio.library.platforms import Format, Platform
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.edition import Day, Edition
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 PLATFORMS = LIBRARY.platforms()

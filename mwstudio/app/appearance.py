@@ -13,7 +13,7 @@ from mwstudio.app.preferences import Preferences, Shade, keep_preferences, load_
 from mwstudio.app.style import Tones, apply_style, is_system_dark, tones
 from mwstudio.app.wording import interface_language
 from mwstudio.compose.script import direction_of_language
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder, locale_folder
 from mwstudio.translation import install
 
 _BIG = 1.35
@@ -107,11 +107,6 @@ def speak(language: str) -> None:
     application.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
     )
-
-
-def locale_folder() -> Path:
-    """Where the catalogues of translated messages are."""
-    return data_folder() / "assets" / "locale"
 
 
 def _of_system() -> str:

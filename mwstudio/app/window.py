@@ -28,10 +28,11 @@ from mwstudio.app.training import Training, TrainingBar
 from mwstudio.app.welcome import Welcome
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Notice
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import SUFFIX
 from mwstudio.model.session import Session
+from mwstudio.shipped import data_folder
 from mwstudio.translation import tr
 
 if TYPE_CHECKING:

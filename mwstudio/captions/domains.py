@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder
 
 _LATIN_NAME = re.compile(r"[A-Za-z]+(?![A-Za-z0-9@+-])")
 _PUNYCODE_NAME = re.compile(r"xn--[-0-9a-z]+", re.IGNORECASE | re.ASCII)

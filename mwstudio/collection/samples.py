@@ -9,7 +9,7 @@ from msgspec.structs import fields, replace
 
 from mwstudio.collection.pictures import picture_of, take_in
 from mwstudio.library.datafile import read
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.institution import Institution, Partner
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
@@ -17,6 +17,7 @@ from mwstudio.model.texts import Texts
 from mwstudio.model.work import Picture, Work
 from mwstudio.render.kinds import is_drawing
 from mwstudio.render.svg.file import read_drawing
+from mwstudio.shipped import data_folder
 
 
 class _Partner(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from mwstudio.collection.samples import sample_kit
 from mwstudio.library.datafile import read
 from mwstudio.library.layouts import Layout
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.work import Work
+from mwstudio.shipped import data_folder
 
 LENGTHS = ("short", "usual", "long")
 DAY = 3

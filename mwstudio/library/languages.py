@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from mwstudio.library.datafile import read
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder
 
 _TRADITIONAL = ("-TW", "-HK", "-MO")
 

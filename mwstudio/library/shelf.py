@@ -31,6 +31,7 @@ from mwstudio.library.templates import CaptionTemplate, parse_template
 from mwstudio.library.typefaces import Typefaces
 from mwstudio.library.typography import Typography
 from mwstudio.model.edition import Day, Edition
+from mwstudio.shipped import data_folder
 from mwstudio.translation import tr
 
 T = TypeVar("T", bound=Struct)
@@ -444,19 +445,6 @@ def unknown_id(message: str, word: str, ids: Iterable[str], listing: str = "") -
         else tr("There are: {ids}.", ids=", ".join(known))
     )
     return UsageError(message, f"{suggestion(word, known)} {all_of_them}".strip())
-
-
-def data_folder() -> Path:
-    """Where the data we ship is: in the installed package, or at the top of a checkout. Raises DataError."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "data", package.parent):
-        if (folder / "assets" / "platforms").is_dir() and (folder / "themes").is_dir():
-            return folder
-    raise DataError(
-        tr("The studio's own data (platforms and themes) is missing."),
-        tr("Install the studio again."),
-        str(package),
-    )
 
 
 def user_folder() -> Path:

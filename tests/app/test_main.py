@@ -4,7 +4,8 @@ import sys
 
 from mwstudio.app.main import _reporting_to
 from mwstudio.errors import PictureError
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 from tests.library.made_packs import as_folder, as_zip, whole_pack
 
 

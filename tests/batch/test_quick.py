@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from mwstudio.batch.quick import Row, kit_of, unasked
 from mwstudio.errors import UsageError
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.kit import Kit
 from mwstudio.model.locks import changed_fields
+from mwstudio.shipped import data_folder
 from tests.export.kits import LIBRARY, picture_file
 from tests.library.made_packs import as_zip, whole_pack
 from tests.render.svg.drawings import BOX, svg

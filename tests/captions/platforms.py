@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mwstudio.captions.parts import CaptionParts
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 PLATFORMS = {platform_id: LIBRARY.platform(platform_id) for platform_id in LIBRARY.platform_ids()}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mwstudio.library import shelf
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 from tests.cli.test_main import quick, run
 
 

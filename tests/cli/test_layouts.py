@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mwstudio.library.schemas import SCHEMAS, schema_of
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder
 from tests.cli.test_main import run
 from tests.library.test_layout_check import NOTE
 

@@ -11,7 +11,8 @@ import pytest
 
 from mwstudio import __version__
 from mwstudio.cli import main
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 from tests.export.kits import picture_file
 
 LIBRARY = Library((data_folder(),))

@@ -12,7 +12,8 @@ import math
 import pytest
 
 from mwstudio.compose.palette import palette_of
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 PALETTES = Library((data_folder(),)).palettes("museumweek")
 

@@ -17,8 +17,9 @@ from mwstudio.compose.frame import Fill, Frame, Image, Modules, Rect, Text
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Code
 from mwstudio.library.platforms import Format
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.work import Picture
+from mwstudio.shipped import data_folder
 from tests.compose.fakes import TEXTS, content, format_of, typesetter
 
 LIBRARY = Library((data_folder(),))

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 from mwstudio.compose.content import ITALIC, ROMAN, date_in, font_script, gather, in_face, label_of
 from mwstudio.compose.frame import Run
 from mwstudio.errors import UsageError
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.work import Creator, Picture, Work
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 TYPOGRAPHY = LIBRARY.typography()

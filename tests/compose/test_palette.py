@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from mwstudio.compose.colour import contrast, from_oklch, oklab, rgb, to_oklch
 from mwstudio.compose.palette import Palette, legible, palette_of
 from mwstudio.library.palettes import SURFACE_NAMES, SurfaceName
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 PALETTES = LIBRARY.palettes("museumweek")

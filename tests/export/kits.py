@@ -7,11 +7,12 @@ from pathlib import Path
 from PIL import Image
 
 from mwstudio.collection.pictures import take_in
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.institution import Institution
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post, PostText
 from mwstudio.model.work import Work
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 

@@ -20,9 +20,10 @@ from mwstudio.compose.frame import Fill, Frame, Image, Modules, Rect, Scrim, Tex
 from mwstudio.export.specimen import FORMATS
 from mwstudio.export.stage import Stage
 from mwstudio.library.layouts import SHAPES, Page
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.render.application import ensure_application
 from mwstudio.render.paint import paint
+from mwstudio.shipped import data_folder
 from tests.painted_contrast import worst_contrast
 
 ensure_application()

@@ -11,7 +11,8 @@ from PIL import Image
 from mwstudio.collection.specimens import LENGTHS, Specimens, specimen_texts
 from mwstudio.compose.script import script_of
 from mwstudio.export.specimen import PAGE_NAME, make_specimen
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LIBRARY = Library((data_folder(),))

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mwstudio.library.packs import Known
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 SHIPPED = Library((data_folder(),))
 KNOWN: Known = SHIPPED.known

@@ -15,7 +15,7 @@ from msgspec import Struct
 from mwstudio.errors import DataError
 from mwstudio.library.datafile import read, suggestion
 from mwstudio.library.platforms import Platform
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder
 
 
 class Colour(StrEnum):

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from mwstudio.errors import UsageError, WriteError
 from mwstudio.library.datafile import read
 from mwstudio.library.edition_file import edition_path, edition_text, named_after, save_edition
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.model.edition import Edition
 from mwstudio.model.programme import new_edition
 from mwstudio.model.texts import cleaned
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 FIRST = date(2031, 6, 2)

@@ -11,7 +11,8 @@ import pytest
 from mwstudio import safeio
 from mwstudio.errors import PackError, UsageError, WriteError
 from mwstudio.library.installing import add_pack, remove_pack
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 from tests.library.made_packs import as_folder, as_zip, whole_pack
 
 

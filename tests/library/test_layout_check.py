@@ -9,7 +9,8 @@ import pytest
 from mwstudio.library.datafile import examine
 from mwstudio.library.layout_check import face_faults, remarks
 from mwstudio.library.layouts import Layout
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 NOTE = """\

@@ -9,7 +9,8 @@ import pytest
 from mwstudio.errors import DataError
 from mwstudio.library.datafile import read
 from mwstudio.library.layouts import Layout, TextName
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 
 LIBRARY = Library((data_folder(),))
 LAYOUTS = data_folder() / "themes" / "museumweek" / "layouts"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mwstudio.library.datafile import examine
 from mwstudio.library.schemas import SCHEMAS, schema_of
-from mwstudio.library.shelf import data_folder
+from mwstudio.shipped import data_folder
 from tests.library.made_packs import pack_yaml
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -8,7 +8,8 @@ import pytest
 
 from mwstudio.errors import DataError, PackError, UsageError
 from mwstudio.library import datafile, shelf
-from mwstudio.library.shelf import Library, data_folder, open_library, user_folder
+from mwstudio.library.shelf import Library, open_library, user_folder
+from mwstudio.shipped import data_folder
 from tests.library.made_packs import EDITION_YAML, as_folder, as_zip, layout_yaml, pack_yaml, whole_pack
 
 MINIMAL = """\

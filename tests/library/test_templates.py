@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mwstudio.errors import DataError, UsageError
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.library.templates import NAMES, compile_template
+from mwstudio.shipped import data_folder
 from tests.captions.platforms import LIBRARY, PLATFORMS
 
 VALUES = {name: f"<{name}>" for name in NAMES}

@@ -12,7 +12,8 @@ import pytest
 PROGRAM = """
 import sys
 from mwstudio.compose.frame import Run
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
+from mwstudio.shipped import data_folder
 from mwstudio.render.application import ensure_application
 from mwstudio.render.fonts import Fonts
 from mwstudio.render.measure import QtMeasurer

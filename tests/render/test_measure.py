@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from mwstudio.compose.frame import Run
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.render.application import ensure_application
 from mwstudio.render.fonts import Fonts
 from mwstudio.render.measure import QtMeasurer
 from mwstudio.render.textline import isolated, laid_out
+from mwstudio.shipped import data_folder
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,12 @@ from msgspec import Struct
 from PySide6.QtGui import QImage
 
 from mwstudio.compose.frame import Fill, Frame, Image, Item, Line, Modules, Rect, Run, Text
-from mwstudio.library.shelf import Library, data_folder
+from mwstudio.library.shelf import Library
 from mwstudio.render.application import ensure_application
 from mwstudio.render.fonts import Fonts
 from mwstudio.render.measure import QtMeasurer
 from mwstudio.render.paint import PictureSource, paint, rgb_bytes
+from mwstudio.shipped import data_folder
 
 COLOURS = {"W": "#ffffff", "R": "#ff0000", "B": "#0000ff", "K": "#000000", ".": "#808080"}
 LETTERS = {colour: letter for letter, colour in COLOURS.items()}
