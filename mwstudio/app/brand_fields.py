@@ -1,4 +1,4 @@
-"""The museum's own marks: a logo for light grounds, one for dark ones, and its colours."""
+"""The museum's own marks: a logo for light grounds, one for dark ones, its colours and its fonts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter,
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mwstudio.app.focus import RingedButton
+from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import RADIUS, SMALL, TIGHT, Tones, dress, ui_font
 from mwstudio.app.wording import plain_tip
 from mwstudio.translation import tr
@@ -180,3 +181,49 @@ class ColourRow(QWidget):
         chosen = QColorDialog.getColor(begin, self, tr("Colour of the museum"))
         if chosen.isValid():
             self.set_colour(at, chosen.name())
+
+
+class FontRow(QWidget):
+    """The font for one kind of text: its name, and a way to another. ``dropped`` brings a file."""
+
+    wanted = Signal()
+    dropped = Signal(Path)
+    removed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setAcceptDrops(True)
+        self.choose = QPushButton()
+        self.choose.clicked.connect(self.wanted)
+        self.remove = QPushButton(tr("Remove"))
+        self.remove.setAccessibleName(tr("{place}: back to the studio's own", place=name))
+        self.remove.clicked.connect(self.removed)
+        dress(self.remove, "chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        row.addWidget(plain_label(name, "plain"), 1)
+        row.addWidget(self.choose)
+        row.addWidget(self.remove)
+        self.show_font("")
+
+    def show_font(self, family: str) -> None:
+        """Show the name of the font, or the way to one."""
+        self.choose.setText(family or tr("Choose a font…"))
+        self.choose.setAccessibleName(
+            tr("{place}: {font}", place=self._name, font=family or tr("the studio's own"))
+        )
+        self.remove.setVisible(bool(family))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped here."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The first file is the font."""
+        event.acceptProposedAction()
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.dropped.emit(Path(files[0]))

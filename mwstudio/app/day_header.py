@@ -90,6 +90,7 @@ class DayHeader(QWidget):
         is_asking = has_campaign and not tag
         self.hashtag.setVisible(has_campaign)
         self.hashtag.show_text(tag, "en")
+        self.hashtag.setReadOnly(editing.is_locked("hashtags"))
         redress(self.hashtag, "asking" if is_asking else "hashtag")
         self.asking.setVisible(is_asking)
         self.hashtag.updateGeometry()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,8 @@ from mwstudio.app.handling import Handling
 from mwstudio.app.languages import LanguageBar
 from mwstudio.app.large_view import LargeView
 from mwstudio.app.light_table import LightTable
+from mwstudio.app.lock_form import LockForm
+from mwstudio.app.locking import LockBar, honour
 from mwstudio.app.pages.captions import CaptionsPage
 from mwstudio.app.pages.checks import ChecksPage
 from mwstudio.app.pages.look import LookPage
@@ -70,6 +73,8 @@ class Desk(QWidget):
         self.large = LargeView(editing.library, colours)
         self.export_page = ExportPage(editing, exporting, colours)
         self.languages = LanguageBar(editing)
+        self.locks = LockBar(editing)
+        self._locked: object = None
         self.works = WorksPage(editing)
         self.words = WordsPage(editing)
         self.captions = CaptionsPage(editing, captions)
@@ -84,6 +89,9 @@ class Desk(QWidget):
     def refresh(self) -> None:
         """Show the kit as it is now."""
         kit, post, has_campaign = self.editing.kit, self.editing.post, self.editing.has_campaign
+        if self.editing.locked != self._locked:
+            self._locked = self.editing.locked
+            honour(self, self.editing.locked)
         posts: dict[int, list[bool]] = {}
         for each in self.editing.session.kit.posts:
             posts.setdefault(each.day, []).append(not missing(kit, each, has_campaign=has_campaign))
@@ -195,6 +203,14 @@ class Desk(QWidget):
         self.checks.take_caption(caption)
         self._show_feed()
 
+    def show_locks(self) -> None:
+        """Open the form that says which fields are locked and who keeps the brand."""
+        editing = self.editing
+        form = LockForm(editing.session.kit, editing.library.pack(editing.kit.theme), self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.written.connect(partial(editing.set_locks, tr("Locked fields")))
+        form.open()
+
     def show_page(self, page: QWidget) -> None:
         """Bring one of the pages to the front."""
         self.tabs.setCurrentIndex(self.pages.indexOf(page))
@@ -226,6 +242,7 @@ class Desk(QWidget):
         self.export_page.closed.connect(self.show_table)
         self.works.pictures_wanted.connect(self.pictures_wanted)
         self.captions.made.connect(self._on_caption)
+        self.locks.wanted.connect(self.show_locks)
         self.checks.chosen.connect(self.show_large)
         self.checks.counted.connect(self._on_counted)
         self._previews.painted.connect(self._on_painted)
@@ -303,6 +320,7 @@ class Desk(QWidget):
         column.setSpacing(0)
         column.addLayout(tabs)
         column.addWidget(_rule())
+        column.addWidget(self.locks)
         column.addWidget(self.languages)
         column.addWidget(self.pages, 1)
         return side

@@ -35,6 +35,8 @@ class DeskMenu(QObject):
         add(edit, tr("Copy visual"), self._copy_visual, "Ctrl+Shift+C")
         add(edit, tr("Copy caption"), self._copy_caption, "Ctrl+Shift+K")
         add(edit, tr("Copy alt text"), self._copy_alt, "Ctrl+Shift+L")
+        edit.addSeparator()
+        add(edit, tr("Locked fields…"), self._show_locks)
         add(view, tr("Larger visuals"), lambda: self._zoom(_ZOOM_STEP), Key.ZoomIn)
         add(view, tr("Smaller visuals"), lambda: self._zoom(-_ZOOM_STEP), Key.ZoomOut)
         add(view, tr("All formats"), self._show_table, "Ctrl+0")
@@ -70,6 +72,9 @@ class DeskMenu(QObject):
 
     def _show_table(self) -> None:
         self._workshop().desk.show_table()
+
+    def _show_locks(self) -> None:
+        self._workshop().desk.show_locks()
 
     def _zoom(self, step: int) -> None:
         table = self._workshop().desk.table

@@ -13,6 +13,8 @@ from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.edition import Day, Edition
 from mwstudio.model.kit import Kit
+from mwstudio.model.lockable import LockField
+from mwstudio.model.locks import locked_changes, locked_fields
 from mwstudio.model.post import Post
 from mwstudio.model.session import Session
 from mwstudio.model.work import Work
@@ -23,11 +25,14 @@ Edit = Callable[[Kit], Kit]
 class Editing(QObject):
     """The place in the kit where edits go. ``changed`` tells that the kit or the place is another now.
 
+    An edit of a field that the kit or its theme pack locks is not done: ``refused`` brings the names of such fields.
+
     A day without a post shows a draft, which becomes part of the kit with its first edit; so looking around
     changes nothing. The same holds for the work of a post that has none.
     """
 
     changed = Signal()
+    refused = Signal(tuple)
 
     def __init__(self, session: Session, library: Library) -> None:
         super().__init__()
@@ -59,6 +64,20 @@ class Editing(QObject):
     def has_campaign(self) -> bool:
         """Whether the kit's theme pack shows the day's hashtag."""
         return self.library.pack(self._kit.theme).has_campaign
+
+    @property
+    def locked(self) -> tuple[LockField, ...]:
+        """The fields that the kit or its theme pack locks, in their order."""
+        return locked_fields(self._kit, self.library.pack(self._kit.theme).locks)
+
+    def is_locked(self, field: LockField) -> bool:
+        """Whether a field is locked."""
+        return field in self.locked
+
+    @property
+    def keeper(self) -> str:
+        """Who keeps the brand, in words; '' where nobody is named."""
+        return self._kit.keeper or self.library.pack(self._kit.theme).keeper
 
     @property
     def work(self) -> Work:
@@ -97,24 +116,27 @@ class Editing(QObject):
 
     def choose_edition(self, edition: Edition, label: str) -> None:
         """Make another edition the kit's. Raises UsageError where a post stands on a day it lacks."""
-        self.session.apply(label, edits.choose_edition(self.session.kit, edition))
+        self._apply(label, edits.choose_edition(self.session.kit, edition), None)
 
-    def edit_kit(self, label: str, edit: Edit, merge: str | None = None) -> None:
-        """Change what belongs to no post: the museum, the edition, the languages."""
-        self.session.apply(label, edit(self.session.kit), self._key(merge))
+    def edit_kit(self, label: str, edit: Edit, merge: str | None = None) -> bool:
+        """Change what belongs to no post: the museum, the edition, the languages. Whether it was allowed."""
+        return self._apply(label, edit(self.session.kit), merge)
 
-    def edit(self, label: str, edit: Edit, merge: str | None = None) -> None:
-        """Change the kit as ``edit`` says. The post in work is part of it."""
+    def edit(self, label: str, edit: Edit, merge: str | None = None) -> bool:
+        """Change the kit as ``edit`` says. The post in work is part of it. Whether it was allowed."""
         changed = edit(self._kit)
-        if changed is not self._kit:
-            self.session.apply(label, changed, self._key(merge))
+        return changed is self._kit or self._apply(label, changed, merge)
 
-    def edit_work(self, label: str, edit: Edit, merge: str | None = None) -> None:
-        """Change the kit as ``edit`` says. The work in work is part of it, and of the post."""
+    def edit_work(self, label: str, edit: Edit, merge: str | None = None) -> bool:
+        """Change the kit as ``edit`` says. The work in work is part of it, and of the post. Whether it was allowed."""
         whole = self.with_work(self._kit)
         changed = edit(whole)
-        if changed is not whole:
-            self.session.apply(label, changed, self._key(merge))
+        return changed is whole or self._apply(label, changed, merge)
+
+    def set_locks(self, label: str, locks: tuple[LockField, ...], keeper: str) -> None:
+        """Lock other fields, as the keeper of the brand wishes; nothing else passes a lock."""
+        kit = edits.set_keeper(edits.set_locks(self.session.kit, locks), keeper)
+        self.session.apply(label, kit)
 
     def with_work(self, kit: Kit) -> Kit:
         """``kit`` with the draft of a work made part of the post, where the post has none."""
@@ -134,6 +156,16 @@ class Editing(QObject):
     def leave(self) -> None:
         """Hear no more of the session."""
         self._leave()
+
+    def _apply(self, label: str, changed: Kit, merge: str | None) -> bool:
+        kit = self.session.kit
+        fields = locked_changes(kit, changed, self.library.pack(kit.theme).locks)
+        if fields:
+            self.refused.emit(fields)
+            self.changed.emit()  # what was ticked or typed is shown as the kit still says
+            return False
+        self.session.apply(label, changed, self._key(merge))
+        return True
 
     def _key(self, merge: str | None) -> str | None:
         return f"{self._post.id}/{self._work.id}/{self.language}/{merge}" if merge else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.edition_form import EditionForm
+from mwstudio.app.locking import guard
 from mwstudio.app.style import dress
 from mwstudio.errors import StudioError
 from mwstudio.model.edition import Edition
@@ -26,6 +27,7 @@ class EditionButton(QPushButton):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
+        guard(self, "edition", "hashtags")
         editing.changed.connect(self.refresh)
         self.refresh()
 

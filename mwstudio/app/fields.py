@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mwstudio.app.style import TIGHT, dress, leading
+from mwstudio.app.style import TIGHT, dress, leading, redress
 from mwstudio.compose.script import direction_of, direction_of_language
 
 _PAUSE_MS = 1500
@@ -227,6 +227,15 @@ class Labelled(QWidget, Generic[F]):
         layout.setSpacing(TIGHT)
         layout.addLayout(head)
         layout.addWidget(field)
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Show what the field says and take no change; a text can still be read, and copied."""
+        field: QWidget = self.field
+        if isinstance(field, LineField | AreaField):
+            field.setReadOnly(is_locked)
+            redress(field, "locked" if is_locked else "")
+        else:
+            field.setEnabled(not is_locked)
 
 
 def _direction(text: str, language: str) -> Qt.LayoutDirection:

@@ -9,7 +9,9 @@ from mwstudio.app.canvas import Canvas
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField
 from mwstudio.app.large_view import LargeView
+from mwstudio.app.locking import told_refusal
 from mwstudio.app.pages.look import LookPage
+from mwstudio.app.pages.words import LOCKED_BY
 from mwstudio.app.readiness import work_name
 from mwstudio.app.style import dress
 from mwstudio.model import edits
@@ -72,6 +74,9 @@ class Handling(QObject):
 
     def _on_panned(self, work_id: str, x: float, y: float) -> None:
         editing, format_id = self._editing, self._look.format_id
+        if editing.is_locked("focus"):
+            self._large.say(told_refusal(("focus",), editing.keeper))
+            return
         self._large.say("")
         if format_id:
             post_id = editing.post.id
@@ -103,8 +108,11 @@ class Handling(QObject):
         self.open_editor(field)
 
     def open_editor(self, field: PostField) -> None:
-        """Open a field on the visual, where its text is."""
+        """Open a field on the visual, where its text is; say so where it is locked."""
         self.close_editor()
+        if self._editing.is_locked(LOCKED_BY[field]):
+            self._large.say(told_refusal((LOCKED_BY[field],), self._editing.keeper))
+            return
         editing, canvas = self._editing, self._canvas
         post, language, format_id = editing.post, editing.language, self._look.format_id
         texts = post.texts.get(language, PostText())

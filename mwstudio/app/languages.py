@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabBar, QWidget
 
 from mwstudio.app.editing import Editing
+from mwstudio.app.locking import guard
 from mwstudio.app.style import LARGE, SMALL, dress
 from mwstudio.app.wording import language_name
 from mwstudio.model import edits
@@ -38,6 +39,7 @@ class LanguageBar(QWidget):
         self.menu = QMenu(self.menu_button)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.menu_button.setMenu(self.menu)
+        guard(self.menu_button, "languages")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(LARGE, SMALL, SMALL, 0)
         layout.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignLeading)
@@ -78,8 +80,8 @@ class LanguageBar(QWidget):
                 )
 
     def _add(self, tag: str) -> None:
-        self._editing.edit_kit(tr("Add language"), lambda kit: edits.add_language(kit, tag))
-        self._editing.choose_language(tag)
+        if self._editing.edit_kit(tr("Add language"), lambda kit: edits.add_language(kit, tag)):
+            self._editing.choose_language(tag)
 
     def _remove(self, tag: str) -> None:
         self._editing.edit_kit(tr("Remove language"), lambda kit: edits.remove_language(kit, tag))

@@ -16,11 +16,13 @@ _KINDS = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.heic *.heif *.gif"
 class Picking(QObject):
     """The dialogs about pictures, over ``window``.
 
-    ``picked`` brings files, ``logo_picked`` a file for a logo and whether it is for dark grounds.
+    ``picked`` brings files, ``logo_picked`` a file for a logo and whether it is for dark grounds, ``font_picked`` a
+    file for a font and what it is for.
     """
 
     picked = Signal(list)
     logo_picked = Signal(Path, bool)
+    font_picked = Signal(Path, str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -44,6 +46,14 @@ class Picking(QObject):
         if name:
             self._folder = Path(name).parent
             self.logo_picked.emit(Path(name), on_dark)
+
+    def choose_font(self, role: str) -> None:
+        """Ask for the file of a font."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Font of the museum"), "", tr("Fonts ({kinds})", kinds="*.ttf *.otf *.TTF *.OTF")
+        )
+        if name:
+            self.font_picked.emit(Path(name), role)
 
 
 def picture_filter(*, with_drawings: bool = False) -> str:

@@ -10,7 +10,12 @@ from mwstudio.translation import tr
 
 def can_add(editing: Editing) -> bool:
     """Whether the day has a post already; on an empty day the first edit makes one."""
-    return bool(editing.posts_of_day)
+    return bool(editing.posts_of_day) and can_change(editing)
+
+
+def can_change(editing: Editing) -> bool:
+    """Whether posts may come, go and move."""
+    return not editing.is_locked("posts")
 
 
 def add(editing: Editing) -> None:
@@ -24,8 +29,8 @@ def add(editing: Editing) -> None:
         variant=like.variant,
         palette=like.palette,
     )
-    editing.edit_kit(tr("New post"), lambda kit: edits.add_post(kit, new))
-    editing.choose_post(new.id)
+    if editing.edit_kit(tr("New post"), lambda kit: edits.add_post(kit, new)):
+        editing.choose_post(new.id)
 
 
 def duplicate(editing: Editing) -> None:
@@ -38,16 +43,16 @@ def copy(editing: Editing, post_id: str, day: int) -> None:
     if post_id not in {post.id for post in editing.session.kit.posts}:
         return
     new_id = edits.next_post_id(editing.session.kit)
-    editing.edit_kit(tr("Copy post"), lambda kit: edits.duplicate_post(kit, post_id, new_id, day))
-    editing.choose_post(new_id)
+    if editing.edit_kit(tr("Copy post"), lambda kit: edits.duplicate_post(kit, post_id, new_id, day)):
+        editing.choose_post(new_id)
 
 
 def move(editing: Editing, post_id: str, day: int, before: str | None = None) -> None:
     """Move a post to a day, before another post of it or to its end, and go there."""
     if post_id not in {post.id for post in editing.session.kit.posts}:
         return
-    editing.edit_kit(tr("Move post"), lambda kit: edits.move_post(kit, post_id, day, before))
-    editing.choose_post(post_id)
+    if editing.edit_kit(tr("Move post"), lambda kit: edits.move_post(kit, post_id, day, before)):
+        editing.choose_post(post_id)
 
 
 def shift(editing: Editing, step: int) -> None:

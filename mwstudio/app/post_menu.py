@@ -40,11 +40,12 @@ class PostMenu(QObject):
         editing = self._editing
         posts = editing.posts_of_day
         at = posts.index(editing.post) if editing.post in posts else -1
+        can_change = post_deeds.can_change(editing)
         for each in (self.duplicate, self.delete, self._move, self._copy):
-            each.setEnabled(at >= 0)
+            each.setEnabled(can_change and at >= 0)
         self.new.setEnabled(post_deeds.can_add(editing))
-        self.earlier.setEnabled(at > 0)
-        self.later.setEnabled(0 <= at < len(posts) - 1)
+        self.earlier.setEnabled(can_change and at > 0)
+        self.later.setEnabled(can_change and 0 <= at < len(posts) - 1)
 
     def _add(self, text: str, deed: Callable[[Editing], None], key: str = "") -> QAction:
         action = self._menu.addAction(text)

@@ -237,6 +237,8 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {down}; width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; outline: 0;
         selection-background-color: {t.wash}; selection-color: {t.ink}; }}
+    QLineEdit[kind="locked"], QPlainTextEdit[kind="locked"] {{ background: transparent; border-color: {t.line};
+        color: {t.quiet}; }}
     QPlainTextEdit[kind="place"] {{ font-size: {title}pt; }}
     QLineEdit[kind="hashtag"] {{ border: 2px solid transparent; background: transparent; color: {t.accent};
         padding: 0px 4px; font-size: {points * 1.75}pt; font-weight: 700; }}
@@ -285,8 +287,10 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ image: {dash};
         background: {t.accent}; border-color: {t.accent}; }}
     QRadioButton::indicator:checked {{ border: 5px solid {t.accent}; width: 6px; height: 6px; }}
-    QCheckBox:disabled {{ color: {t.edge}; }}
+    QCheckBox:disabled, QRadioButton:disabled {{ color: {t.edge}; }}
     QCheckBox::indicator:disabled {{ border-color: {t.line}; background: transparent; }}
+    QCheckBox::indicator:checked:disabled {{ border-color: {t.edge}; background: {t.edge}; }}
+    QRadioButton::indicator:checked:disabled {{ border-color: {t.edge}; }}
 
     QTabBar {{ qproperty-drawBase: 0; }}
     QTabBar::tab {{ background: transparent; padding: 7px 2px 6px 2px; margin: 0 13px 0 0; color: {t.quiet};

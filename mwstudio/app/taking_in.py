@@ -13,9 +13,11 @@ from PySide6.QtGui import QImage
 from mwstudio.app.editing import Editing
 from mwstudio.app.proofs import decode_proof
 from mwstudio.app.tasks import Lane
+from mwstudio.collection.fonts import take_in_font
 from mwstudio.collection.pictures import take_in, take_in_logo
-from mwstudio.errors import StudioError
+from mwstudio.errors import FontError, StudioError
 from mwstudio.model import edits
+from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import SUFFIX
 from mwstudio.model.store import add_to_store
@@ -91,6 +93,25 @@ class Intake(QObject):
 
         self._lane.start(lambda: iter((_taken_logo(path, self._store),)), on_result, self._on_end)
 
+    def take_font(self, path: Path, role: FontRole) -> None:
+        """Take in a file as the museum's own font, for headlines or for texts."""
+
+        def take() -> Iterator[tuple[FontFile, Path] | FontError]:
+            try:
+                yield take_in_font(path, self._store)
+            except FontError as error:
+                yield error
+
+        def on_result(taken: tuple[FontFile, Path] | FontError) -> None:
+            if isinstance(taken, FontError):
+                self.refused.emit(str(taken))
+                return
+            font, stored = taken
+            self._editing.session.add_file(font.id, stored)
+            self._editing.edit_kit(tr("Font"), lambda kit: edits.set_font(kit, role, font))
+
+        self._lane.start(take, on_result, self._on_end)
+
     def _on_end(self, error: Exception | None) -> None:
         if error:
             self.failed.emit(error)
@@ -102,7 +123,8 @@ class Intake(QObject):
         # Only a new picture for an empty label makes the draft of a work part of the kit.
         is_new = _work_of(editing.session.kit, picture) is None and not in_place_of
         edit = editing.edit_work if is_new else editing.edit
-        edit(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture, in_place_of))
+        if not edit(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture, in_place_of)):
+            return
         shown = [editing.kit.work(each) for each in editing.post.works]
         editing.choose_work(
             next(work.id for work in shown if any(each.id == picture.id for each in work.pictures))

@@ -29,6 +29,7 @@ from mwstudio.app.welcome import Welcome
 from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Notice
 from mwstudio.library.shelf import Library
+from mwstudio.model.institution import FontRole
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import SUFFIX
 from mwstudio.model.session import Session
@@ -82,6 +83,7 @@ class Window(QMainWindow):
             made = self._workshop = Workshop(self.editing, self.documents, self.messages, self.colours)
             made.desk.pictures_wanted.connect(self.picking.choose_pictures)
             made.desk.look.museum.logo_wanted.connect(self.picking.choose_logo)
+            made.desk.look.museum.font_wanted.connect(self.picking.choose_font)
             made.failed.connect(self.report)
             if self.is_training:
                 made.desk.export_page.set_folder(self.documents.storage.exports)
@@ -243,10 +245,14 @@ class Window(QMainWindow):
         self.picking.logo_picked.connect(
             lambda path, on_dark: self.workshop.intake.take_logo(path, on_dark=on_dark)
         )
+        self.picking.font_picked.connect(self._on_font_picked)
         self.training.failed.connect(self.report)
         self.documents.opened.connect(self._on_opened)
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self.report)
+
+    def _on_font_picked(self, path: Path, role: FontRole) -> None:
+        self.workshop.intake.take_font(path, role)
 
     def _show_export(self) -> None:
         self.workshop.desk.show_export()

@@ -9,6 +9,7 @@ from mwstudio.app.clipboard import Clipboard
 from mwstudio.app.desk import Desk
 from mwstudio.app.documents import Documents
 from mwstudio.app.editing import Editing
+from mwstudio.app.locking import told_refusal
 from mwstudio.app.message_bar import MessageBar
 from mwstudio.app.previews import Previews
 from mwstudio.app.style import Tones
@@ -47,7 +48,10 @@ class Workshop(QObject):
         self.desk.large.canvas.pictures_dropped.connect(self.intake.take)
         museum = self.desk.look.museum
         museum.logo_dropped.connect(lambda path, on_dark: self.intake.take_logo(path, on_dark=on_dark))
+        museum.font_dropped.connect(self.intake.take_font)
         self.intake.decoded.connect(self.previews.take_proof)
+        self._editing, self._messages = editing, messages
+        editing.refused.connect(self._on_refused)
         self.intake.refused.connect(lambda told: messages.say("error", told))
         self.desk.export_page.started.connect(messages.hide)  # what went wrong last time is being tried again
         self.desk.captions.copied.connect(
@@ -58,6 +62,9 @@ class Workshop(QObject):
     def is_busy(self) -> bool:
         """Whether any lane has something to do."""
         return any(lane.is_busy for lane in self._lanes)
+
+    def _on_refused(self, fields: tuple[str, ...]) -> None:
+        self._messages.say("warning", told_refusal(fields, self._editing.keeper))
 
     def leave(self) -> None:
         """End all lanes, and hear no more of the kit."""

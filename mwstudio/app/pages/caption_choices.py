@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import Labelled, LineField
+from mwstudio.app.locking import guard
 from mwstudio.app.style import MEDIUM, TIGHT
 from mwstudio.library.platforms import Platform
 from mwstudio.model import edits
@@ -41,6 +42,11 @@ class CaptionChoices(QWidget):
             box.clicked.connect(lambda is_on, habit=habit: self._on_habit(habit, is_on))
         self.may_cut = self._box(tr("May be cut at a word if it must be"))
         self.may_cut.clicked.connect(self._on_may_cut)
+        guard(self.museum, "handles")
+        guard(self.maker, "records")
+        guard(self.partners, "partners")
+        for box in (self.boxes["carries_alt"], self.may_cut):
+            guard(box, "text")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
@@ -76,7 +82,8 @@ class CaptionChoices(QWidget):
         self.boxes["tags_in_community"].setVisible(bool(rule.hashtag.community))
         self.boxes["carries_alt"].setVisible(not platform.alt_text.is_supported)
         for habit in ("mentions_museum", "tags_in_community"):
-            self.boxes[habit].setEnabled(bool(account) or getattr(kit.caption_habits, habit))
+            has_use = bool(account) or getattr(kit.caption_habits, habit)
+            self.boxes[habit].setEnabled(has_use and not self._editing.is_locked("text"))
         for habit, box in self.boxes.items():
             box.setChecked(getattr(kit.caption_habits, habit))
         self.may_cut.setVisible(rule.limit is not None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled
+from mwstudio.app.locking import guard
 from mwstudio.app.pages.caption_choices import CaptionChoices
 from mwstudio.app.pages.caption_remarks import CaptionRemarks
 from mwstudio.app.pages.caption_thread import CaptionThread
@@ -75,6 +76,7 @@ class CaptionsPage(Form):
         self.text = Labelled(name, AreaField(name, lines=9))
         self.text.field.typed.connect(self._on_typed)
         self.text.field.rested.connect(editing.session.close_merge)
+        guard(self.text, "text")
         self.copy_button = QPushButton(tr("Copy"))
         self.copy_button.setAccessibleName(tr("Copy this caption"))
         self.copy_button.clicked.connect(self._on_copy)
@@ -176,7 +178,7 @@ class CaptionsPage(Form):
         self.choices.show_platform(platform)
         self.section.setText(tr("Captions on {platform}", platform=platform.name) if platform else "")
         own = editing.post.captions.get(f"{self._platform_id}/{editing.language}", "")
-        self.back_button.setVisible(bool(own))
+        self.back_button.setVisible(bool(own) and not editing.is_locked("text"))
         if made is None or caption is None or caption.lang != editing.language:
             self.text.field.show_text(own, editing.language)
             self.text.remark.setText("")

@@ -13,6 +13,7 @@ from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import Labelled, LineField
 from mwstudio.app.layout_gallery import LayoutGallery
+from mwstudio.app.locking import guard
 from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.pages.museum import MuseumFields
 from mwstudio.app.previews import Preview
@@ -47,6 +48,7 @@ class LookPage(Form):
         layouts = sorted(editing.library.layouts(), key=_rank)
         self.gallery = LayoutGallery(layouts, colours)
         self.gallery.chosen.connect(self._on_layout)
+        guard(self.gallery, "layout")
         self.add(self.gallery)
         self._add_colours()
         self._add_headline()
@@ -91,7 +93,9 @@ class LookPage(Form):
         self.variants.get(variant, self.variants["light"]).setChecked(True)
         self.palettes[override.palette or post.palette].setChecked(True)
         has_brand = bool(editing.kit.institution.colours)
-        self.palettes["brand"].setEnabled(has_brand)
+        is_free = not editing.is_locked("palette")
+        for source, button in self.palettes.items():
+            button.setEnabled(is_free and (has_brand or source != "brand"))
         self.brand_hint.setVisible(not has_brand)
         self.headline.setVisible(bool(self.format_id))
         common = post.texts.get(editing.language, PostText()).headline
@@ -123,6 +127,7 @@ class LookPage(Form):
         self.variants: dict[str, QRadioButton] = {}
         for variant, name in (("light", tr("Light")), ("dark", tr("Dark"))):
             self.variants[variant] = self._radio(name, tr("Ground of the visuals: {name}", name=name))
+            guard(self.variants[variant], "variant")
             self.variants[variant].clicked.connect(partial(self._on_variant, variant))
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -155,6 +160,7 @@ class LookPage(Form):
     def _add_headline(self) -> None:
         name = tr("Headline in this format only")
         self.headline = Labelled(name, LineField(name))
+        guard(self.headline, "headline")
         self.headline.field.typed.connect(self._on_headline)
         self.headline.field.rested.connect(self._editing.session.close_merge)
         self.add(self.headline)

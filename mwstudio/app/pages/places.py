@@ -51,7 +51,12 @@ class PlacesPage(QWidget):
         """Show the kit as it is now."""
         chosen = set(self._editing.formats)
         self.tree.blockSignals(True)
+        is_locked = self._editing.is_locked("formats")
         for format_id, item in self._items.items():
+            for each in filter(None, (item, item.parent())):
+                flag = Qt.ItemFlag.ItemIsUserCheckable
+                if bool(each.flags() & flag) == is_locked:
+                    each.setFlags(each.flags() ^ flag)
             state = Qt.CheckState.Checked if format_id in chosen else Qt.CheckState.Unchecked
             if item.checkState(0) != state:
                 item.setCheckState(0, state)

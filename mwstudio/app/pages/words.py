@@ -6,16 +6,30 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled, LineField
+from mwstudio.app.locking import guard
 from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.style import dress
 from mwstudio.captions.alt import measure_alt
 from mwstudio.library.languages import wording
 from mwstudio.model import edits
 from mwstudio.model.edits import PostField
+from mwstudio.model.lockable import LockField
 from mwstudio.model.post import PostText
 from mwstudio.translation import tr, trn
 
 _Field = LineField | AreaField
+LOCKED_BY: dict[PostField, LockField] = {
+    "headline": "headline",
+    "answer": "headline",
+    "text": "text",
+    "call": "text",
+    "alt": "alt",
+    "quote": "quote",
+    "speaker": "quote",
+    "when": "event",
+    "place": "event",
+    "link": "link",
+}
 _OF_LAYOUTS: tuple[PostField, ...] = ("quote", "speaker", "answer", "when", "place")
 
 
@@ -75,8 +89,9 @@ class WordsPage(Form):
         call = wording(editing.language).call
         self.suggestion.setText(tr("Ask: {call}", call=call))
         self.suggestion.setAccessibleName(self.suggestion.text())
-        self.suggestion.setVisible(bool(call) and not texts.call)
-        self.qr.setEnabled(texts.link.startswith(("https://", "http://")))
+        self.suggestion.setVisible(bool(call) and not texts.call and not editing.is_locked("text"))
+        has_link = texts.link.startswith(("https://", "http://"))
+        self.qr.setEnabled(has_link and not editing.is_locked("link"))
         self.qr.setChecked(editing.post.with_qr)
 
     def _used_fields(self) -> set[str]:
@@ -123,7 +138,9 @@ class WordsPage(Form):
 
         widget.typed.connect(on_typed)
         widget.rested.connect(self._editing.session.close_merge)
-        return Labelled(widget.accessibleName(), widget)
+        labelled = Labelled(widget.accessibleName(), widget)
+        guard(labelled, LOCKED_BY[field])
+        return labelled
 
     def _on_suggestion(self) -> None:
         post_id, language = self._editing.post.id, self._editing.language

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushBut
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import AreaField, Labelled, LineField
 from mwstudio.app.focus_picker import FocusPicker
+from mwstudio.app.locking import guard
 from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.readiness import work_name
 from mwstudio.app.style import TIGHT, dress
@@ -84,6 +85,7 @@ class WorksPage(Form):
         buttons = QHBoxLayout()
         buttons.setSpacing(TIGHT)
         for button in (self.add_button, self.remove_button, self.known_button):
+            guard(button, "works")
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.add(self.pictures)
@@ -117,6 +119,7 @@ class WorksPage(Form):
             self.rights.addItem(text_in(rights.name, interface_language()) or rights.id, rights.id)
         self.rights.activated.connect(self._on_rights)
         self.add_section(tr("Rights"))
+        guard(self.rights, "rights")
         self.add(Labelled(tr("Whose picture is it?"), self.rights))
         name = tr("Credit line")
         self.fields["credit_line"] = self._bound("credit_line", AreaField(name, lines=2), name)
@@ -126,6 +129,7 @@ class WorksPage(Form):
         self.link.field.setPlaceholderText("https://")
         self.link.field.typed.connect(self._on_page)
         self.link.field.rested.connect(self._editing.session.close_merge)
+        guard(self.link, "records")
         self.add(self.link)
         self._add_focus()
         self.add_section(tr("The lender forbids"))
@@ -140,6 +144,7 @@ class WorksPage(Form):
             box = QCheckBox(text)
             box.setAccessibleName(tr("The lender forbids {what}", what=text))
             box.clicked.connect(partial(self._on_rule, name))
+            guard(box, "rights")
             self.rules[name] = box
         self.add(self.rules["no_crop"], self.rules["no_text_over"])
         self.add(self.rules["no_flip"], self.rules["no_tint"])
@@ -169,7 +174,9 @@ class WorksPage(Form):
 
         widget.typed.connect(on_typed)
         widget.rested.connect(self._editing.session.close_merge)
-        return Labelled(name, widget)
+        labelled = Labelled(name, widget)
+        guard(labelled, "rights" if field == "credit_line" else "records")
+        return labelled
 
     def _on_page(self, text: str) -> None:
         work_id = self._editing.work.id
@@ -194,6 +201,7 @@ class WorksPage(Form):
         if shown != self._shown:
             self._shown = shown
             self.pictures.show_works(works, names, editing.work.id)
+        self.pictures.setDragEnabled(not editing.is_locked("works"))
         has_picture = any(work.pictures for work in works)
         self.pictures.setVisible(has_picture)
         self.invitation.setVisible(not has_picture)
@@ -206,7 +214,8 @@ class WorksPage(Form):
         is_whole = rules(work).no_crop
         self._focus_title.setVisible(image is not None)
         self.focus.setVisible(image is not None)
-        self.focus.setEnabled(not is_whole)
+        is_free = not is_whole and not self._editing.is_locked("focus")
+        self.focus.setEnabled(is_free)
         self.focus.show_picture(image, work.focus)
         if is_whole:
             told = tr("This work must not be cropped: every layout shows it whole.")
@@ -216,7 +225,7 @@ class WorksPage(Form):
             told = tr("Click what matters most: crops keep it in view.")
         self.focus_hint.setText(told)
         self.focus_hint.setVisible(image is not None)
-        self.focus_back.setVisible(image is not None and work.focus is not None and not is_whole)
+        self.focus_back.setVisible(image is not None and work.focus is not None and is_free)
 
     def _others(self) -> list[Work]:
         """The works of the kit that this post does not show."""
