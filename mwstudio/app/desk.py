@@ -154,7 +154,8 @@ class Desk(QWidget):
     def _order_keys(self) -> None:
         """Tab goes as the eye does; days and visuals that come later would else stand at the end."""
         bar = self.header.posts
-        header = (self.header.hashtag, self.header.zoom, *bar.chips, bar.more, bar.new_button)
+        visuals = self.header.visuals.buttons.values()
+        header = (self.header.hashtag, self.header.zoom, *bar.chips, bar.more, bar.new_button, *visuals)
         keys = [self.edition, *self.week.days.values(), self.export_button, *header, *self.table.cards]
         if keys != self._keys:
             self._keys = keys

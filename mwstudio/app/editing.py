@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from mwstudio.app.change_place import change_place
-from mwstudio.export.plan import chosen_formats
+from mwstudio.export.plan import chosen_formats, layout_of
+from mwstudio.library.layouts import Page
 from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.edition import Day, Edition
@@ -39,6 +40,7 @@ class Editing(QObject):
         self.session = session
         self.library = library
         self.language = session.kit.languages[0]
+        self.page: Page | None = None
         self._day = _first_day(session.kit)
         self._post_id: str | None = None
         self._work_id: str | None = None
@@ -59,6 +61,12 @@ class Editing(QObject):
     def formats(self) -> tuple[str, ...]:
         """The ``platform/format`` ids the post in work is made for: its own, else the usual ones."""
         return chosen_formats(self._kit, self._post, self.library)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The visuals that the post has in each language where a layout makes several of one content."""
+        layouts = (layout_of(self._post, self.library, each, self._kit.theme) for each in self.formats)
+        return tuple(dict.fromkeys(page for layout in layouts for page in layout.pages))
 
     @property
     def has_campaign(self) -> bool:
@@ -107,6 +115,11 @@ class Editing(QObject):
     def choose_work(self, work_id: str) -> None:
         """Go to another work of the post."""
         self._work_id = work_id
+        self._go()
+
+    def choose_page(self, page: Page) -> None:
+        """Look at another visual of a layout that makes several of one content."""
+        self.page = page
         self._go()
 
     def choose_language(self, language: str) -> None:

@@ -95,18 +95,31 @@ class LayoutGallery(QWidget):
     chosen = Signal(str)
     ordered = Signal(list)
 
-    def __init__(self, layouts: Sequence[Layout], colours: Tones) -> None:
+    def __init__(self, colours: Tones) -> None:
         super().__init__()
+        self._colours = colours
         self.setAccessibleName(tr("Layouts"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._format_id = ""
         self._is_own = False
         self._ratio = 1.25
         self._group = QButtonGroup(self)
-        self.cards = [LayoutCard(layout, colours, self) for layout in layouts]
+        self._layouts: tuple[Layout, ...] = ()
+        self.cards: list[LayoutCard] = []
+
+    def show_layouts(self, layouts: Sequence[Layout]) -> None:
+        """Offer these layouts, in this order."""
+        if tuple(layouts) == self._layouts:
+            return
+        self._layouts, self._format_id = tuple(layouts), ""
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = [LayoutCard(layout, self._colours, self) for layout in layouts]
         for card in self.cards:
             self._group.addButton(card)
             card.clicked.connect(lambda _=False, layout_id=card.layout_id: self.chosen.emit(layout_id))
+            card.show()
 
     def show_choice(self, layout_id: str, format_id: str, format_: Format, *, is_own: bool) -> None:
         """Mark a layout; the gallery is drawn in this format, ``is_own`` with what it has of its own."""
@@ -131,6 +144,7 @@ class LayoutGallery(QWidget):
 
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""
+        self._colours = colours
         for card in self.cards:
             card.colours = colours
             card.update()

@@ -19,6 +19,7 @@ from mwstudio.errors import FontError, Notice, StudioError, UsageError
 from mwstudio.export.plan import layout_of, works_of_visuals
 from mwstudio.export.stage import Stage
 from mwstudio.library.campaign import lacks_hashtag
+from mwstudio.library.layouts import Page
 from mwstudio.library.shelf import MUSEUMWEEK, Library
 from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
@@ -144,7 +145,15 @@ class Previews(QObject):
         texts = post.texts.get(language, PostText())
         works = [kit.work(work_id) for work_id in post.works]
         return (
-            (kit.edition, kit.institution, kit.theme, language, works, self._editing.work.id),
+            (
+                kit.edition,
+                kit.institution,
+                kit.theme,
+                language,
+                works,
+                self._editing.work.id,
+                self._editing.page,
+            ),
             (post.day, post.layout, post.variant, post.palette, post.overrides, post.with_qr),
             replace(texts, alt="", link=texts.link if post.with_qr else ""),
             [picture.id for picture in _pictures(kit, post) if self.proofs.is_known(picture.id)],
@@ -160,7 +169,8 @@ class Previews(QObject):
             return
         waiting.sort(key=self._urgency)
         turn, editing = self._turn, self._editing
-        kit, post, language, work_id = editing.kit, editing.post, editing.language, editing.work.id
+        kit, post, language = editing.kit, editing.post, editing.language
+        work_id, page = editing.work.id, editing.page
 
         def on_result(preview: Preview) -> None:
             self._done[_place(preview.order)] = (turn, preview.order)
@@ -170,7 +180,9 @@ class Previews(QObject):
             if error:
                 self.failed.emit(error)
 
-        self._painting.replace(lambda: self._paint(kit, post, language, work_id, waiting), on_result, on_end)
+        self._painting.replace(
+            lambda: self._paint(kit, post, language, work_id, page, waiting), on_result, on_end
+        )
 
     def _urgency(self, order: Order) -> tuple[bool, bool, int]:
         done = self._done.get(_place(order))
@@ -182,11 +194,12 @@ class Previews(QObject):
         post: Post,
         language: str,
         work_id: str,
+        page: Page | None,
         orders: Sequence[Order],
     ) -> Iterator[Preview]:
         """In the painting thread: one Preview for each order. Formats alike in everything share one.
 
-        Of several visuals of a post, the one that shows ``work_id`` is painted.
+        Of several visuals of a post, the one that shows ``work_id`` is painted, and of those the one called ``page``.
         """
         stage = self._stage
         self.proofs.glance_at(picture.id for picture in _pictures(kit, post))
@@ -199,7 +212,9 @@ class Previews(QObject):
                 key = (*alike, repr(shown.overrides.get(order.format_id, Override())))
                 if key not in made:
                     works = works_with(shown, work_id, stage.library, order.format_id, kit.theme)
-                    frame = stage.frame(kit, shown, language, order.format_id, works)
+                    pages = layout_of(shown, stage.library, order.format_id, kit.theme).pages
+                    of_two = page if page in pages else None
+                    frame = stage.frame(kit, shown, language, order.format_id, works, of_two)
                     scale = order.height_px / format_.height
                     notices = self._notices(frame)
                     image = paint(frame, self.proofs, stage.fonts, scale)

@@ -32,7 +32,7 @@ def desk_of(look):
 
 def test_gallery_shows_every_layout_with_the_persons_own_work(look, settle, library):
     shown = [card.layout_id for card in look.gallery.cards]
-    assert sorted(shown) == [layout.id for layout in library.layouts()]
+    assert shown == [layout.id for layout in library.offered_layouts("museumweek")]
     assert shown[0] == "plate"
     for card in look.gallery.cards:
         assert card.preview is not None
@@ -175,3 +175,22 @@ def test_undo_of_a_logo_brings_the_old_one_back(look, settle, tmp_path):
     editing.edit_kit("Logo", lambda kit: edits.set_logo(kit, None))
     editing.undo()
     assert editing.kit.institution.logo == before
+
+
+def test_both_visuals_of_a_quiz_can_be_looked_at(look, settle, qtbot):
+    desk = desk_of(look)
+    bar = desk.header.visuals
+    assert not bar.isVisibleTo(desk)
+    look.gallery.chosen.emit("question")
+    settle(look.window())
+    assert bar.isVisibleTo(desk)
+    card = desk.table.cards[0]
+    question = card.preview.frame
+    qtbot.mouseClick(bar.buttons["answer"], Qt.MouseButton.LeftButton)
+    settle(look.window())
+    assert {text.role for text in card.preview.frame.texts()} != {text.role for text in question.texts()}
+    qtbot.mouseClick(bar.buttons["question"], Qt.MouseButton.LeftButton)
+    settle(look.window())
+    assert card.preview.frame == question
+    look.gallery.chosen.emit("plate")
+    assert not bar.isVisibleTo(desk)

@@ -18,7 +18,6 @@ from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.pages.museum import MuseumFields
 from mwstudio.app.previews import Preview
 from mwstudio.app.style import LARGE, SMALL, TIGHT, Tones, dress
-from mwstudio.library.layouts import Layout
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, PaletteSource, PostText
@@ -26,8 +25,6 @@ from mwstudio.model.texts import text_in
 from mwstudio.translation import tr
 
 _T = TypeVar("_T")
-# The layouts most posts want come first, those for one purpose last.
-_FIRST = ("plate", "poster", "detail", "label", "pair", "grid", "quote", "question", "announcement", "cover")
 
 
 class LookPage(Form):
@@ -45,8 +42,7 @@ class LookPage(Form):
         self._is_single = False
         self._add_scope()
         self.add_section(tr("Layout"))
-        layouts = sorted(editing.library.layouts(), key=_rank)
-        self.gallery = LayoutGallery(layouts, colours)
+        self.gallery = LayoutGallery(colours)
         self.gallery.chosen.connect(self._on_layout)
         guard(self.gallery, "layout")
         self.add(self.gallery)
@@ -84,6 +80,7 @@ class LookPage(Form):
         self._is_single = self._is_single and bool(self._large)
         override = post.overrides.get(self.format_id, Override())
         self._refresh_scope()
+        self.gallery.show_layouts(editing.library.offered_layouts(editing.kit.theme))
         formats = editing.formats
         shown = self._large or (formats[0] if formats else "")
         if shown:
@@ -282,7 +279,3 @@ class LookPage(Form):
                 lambda kit: edits.override_headline(kit, post_id, format_id, language, text),
                 merge=f"headline/{format_id}",
             )
-
-
-def _rank(layout: Layout) -> tuple[int, str]:
-    return (_FIRST.index(layout.id) if layout.id in _FIRST else len(_FIRST), layout.id)
