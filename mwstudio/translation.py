@@ -13,12 +13,14 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def install(language: str | None, folder: Path) -> None:
-    """Choose the language of all later messages; an unknown one means English.
+    """Choose the language of all later messages; an unknown one means English, and None the system's.
 
-    ``language`` is a BCP-47 tag such as ``fr`` or ``zh-Hans``; ``folder`` holds gettext ``.mo`` files.
+    ``language`` is a BCP-47 tag such as ``fr`` or ``zh-Hans``, the shorter forms of which will do; ``folder`` holds
+    gettext ``.mo`` files.
     """
     global _catalogue  # noqa: PLW0603 - the one language of the process, as gettext itself keeps it
-    languages = [language.replace("-", "_")] if language else []
+    parts = language.split("-") if language else []
+    languages = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
     _catalogue = gettext.translation("mwstudio", str(folder), languages=languages or None, fallback=True)
 
 

@@ -74,7 +74,7 @@ def data_messages() -> Iterator[str]:
     library = Library((data_folder(),))
     for pack_id in library.pack_ids():
         pack = library.pack(pack_id)
-        yield from (pack.name, pack.purpose)
+        yield from (pack.name, pack.purpose, pack.statement)
         for layout_id in library.layout_ids():
             layout = library.layout(layout_id)
             yield from (layout.name, layout.purpose)

@@ -17,6 +17,7 @@ def told_differences(override: Override) -> tuple[str, ...]:
         (override.layout is not None, tr("layout")),
         (override.variant is not None, tr("ground")),
         (override.palette is not None, tr("colours")),
+        (override.text_size is not None, tr("size of texts")),
         (override.focus is not None, tr("focal point")),
         (bool(override.headline), tr("headline")),
     )

@@ -146,7 +146,7 @@ class FeedMock(QScrollArea):
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft)
         is_folded = shown != text
         self.more.setText(
-            tr("{platform} folds the caption here: the rest is behind “more”.", platform=platform.name)
+            tr("{platform} folds the caption here: the rest is behind “more”.", platform=tr(platform.name))
             if is_folded
             else ""
         )

@@ -11,7 +11,7 @@ from mwstudio.app.feed_mock import FeedMock
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.previews import Order, Preview
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
-from mwstudio.app.wording import plain_tip, size_of
+from mwstudio.app.wording import place_of, plain_tip, size_of
 from mwstudio.library.platforms import Format, Platform
 from mwstudio.library.shelf import Library
 from mwstudio.translation import tr
@@ -54,7 +54,7 @@ class LargeView(QWidget):
         self.format_id = format_id
         self.platform, format_ = self._library.format(format_id)
         self.canvas.format = format_
-        self.name.setText(f"{self.platform.name} · {format_.name} · {size_of(format_)}")
+        self.name.setText(f"{place_of(self.platform, format_)} · {size_of(format_)}")
         self.canvas.setAccessibleName(self.name.text())
         self.feed.picture.set_format(format_)
         self._refresh_overlays(format_)

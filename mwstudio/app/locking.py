@@ -45,8 +45,10 @@ def told_refusal(fields: Sequence[str], keeper: str) -> str:
         "Not changed: {fields} is locked.", "Not changed: {fields} are locked.", len(fields), fields=named
     )
     if keeper:
-        return f"{told} {tr('Ask {keeper}, who keeps the brand.', keeper=keeper)}"
-    return f"{told} {tr('Ask whoever keeps the brand of this kit.')}"
+        ask = tr("Ask {keeper}, who keeps the brand.", keeper=keeper)
+    else:
+        ask = tr("Ask whoever keeps the brand of this kit.")
+    return f"{told} {ask}"
 
 
 def _named(field: str) -> str:

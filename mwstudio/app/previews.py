@@ -154,7 +154,7 @@ class Previews(QObject):
                 self._editing.work.id,
                 self._editing.page,
             ),
-            (post.day, post.layout, post.variant, post.palette, post.overrides, post.with_qr),
+            (post.day, post.layout, post.variant, post.palette, post.text_size, post.overrides, post.with_qr),
             replace(texts, alt="", link=texts.link if post.with_qr else ""),
             [picture.id for picture in _pictures(kit, post) if self.proofs.is_known(picture.id)],
         )

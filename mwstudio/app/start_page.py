@@ -160,7 +160,7 @@ class StartPage(QWidget):
         if edition.starts <= today.isoformat() <= edition.ends:
             self.today.set_text(tr("Today's theme"), "\n".join(filter(None, (day.hashtag, day.theme))))
         else:
-            self.today.set_text(tr("New week"), f"{edition.name}\n{tr('Seven days, seven themes.')}")
+            self.today.set_text(tr("New week"), "\n".join((edition.name, tr("Seven days, seven themes."))))
 
     def show_recent(self, looks: Mapping[Path, Path]) -> None:
         """List kits worked on lately; ``looks`` says where a small picture of each is."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mwstudio.app.focus import RingedButton
 from mwstudio.app.previews import Preview
 from mwstudio.app.style import Tones, ui_font
-from mwstudio.app.wording import plain_tip, size_of
+from mwstudio.app.wording import place_of, plain_tip, size_of
 from mwstudio.library.platforms import Format, Platform
 from mwstudio.translation import tr, trn
 
@@ -77,7 +77,7 @@ class VisualCard(RingedButton):
         box = QRectF(RING, HEAD + RING, self._image_size.width(), self._image_size.height())
         if self.is_first:
             self._write(
-                painter, QRectF(box.left(), 0, box.width(), HEAD), self.platform.name, colours.ink, True
+                painter, QRectF(box.left(), 0, box.width(), HEAD), tr(self.platform.name), colours.ink, True
             )
         image = self.preview.image if self.preview else None
         if image:
@@ -101,7 +101,7 @@ class VisualCard(RingedButton):
         if self._differences:
             self._paint_dot(painter, foot, self._colours.accent, is_left=not is_rtl)
             foot = foot.adjusted(0, 0, -12, 0) if is_rtl else foot.adjusted(12, 0, 0, 0)
-        self._write(painter, foot, self.format.name, self._colours.quiet, False)
+        self._write(painter, foot, tr(self.format.name), self._colours.quiet, False)
 
     def _paint_dot(self, painter: QPainter, foot: QRectF, colour: str, *, is_left: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -136,11 +136,11 @@ class VisualCard(RingedButton):
     def _name(self) -> None:
         said = tr(
             "{platform}, {format}, {size} pixels",
-            platform=self.platform.name,
-            format=self.format.name,
+            platform=tr(self.platform.name),
+            format=tr(self.format.name),
             size=size_of(self.format),
         )
-        tip = f"{self.platform.name} · {self.format.name}\n{size_of(self.format)}\n{self.format.purpose}"
+        tip = f"{place_of(self.platform, self.format)}\n{size_of(self.format)}\n{tr(self.format.purpose)}"
         error = self.preview.error if self.preview else None
         if error:
             said = f"{said}. {error}"

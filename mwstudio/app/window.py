@@ -163,7 +163,8 @@ class Window(QMainWindow):
         self.menus.refresh()
         path = self.session.path
         name = path.stem if path else tr("New kit")
-        self.setWindowTitle(f"{name}[*] – {tr('MuseumWeek Studio')}")
+        studio = tr("MuseumWeek Studio")
+        self.setWindowTitle(f"{name}[*] – {studio}")
         self.setWindowModified(self.session.is_dirty)
         self.desk_menu.set_enabled(self.is_at_desk)
         for action in self._desk_actions:
@@ -271,7 +272,7 @@ class Window(QMainWindow):
         tell_privacy(self.messages)
 
     def _tell_colours(self) -> None:
-        self.messages.say("good", self.library.pack(self.editing.kit.theme).statement)
+        self.messages.say("good", tr(self.library.pack(self.editing.kit.theme).statement))
 
     def _on_opened(self, notices: tuple[Notice, ...]) -> None:
         kit = self.session.kit

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 
 from mwstudio.compose.content import date_in
-from mwstudio.library.platforms import Format
+from mwstudio.library.platforms import Format, Platform
 from mwstudio.translation import tr
 
 _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
@@ -44,6 +44,11 @@ def _locale() -> Locale:
 def size_of(format_: Format) -> str:
     """A format's size, such as ``1080 × 1350``, which keeps its order in every direction of text."""
     return f"{_LEFT_TO_RIGHT_ISOLATE}{format_.width} × {format_.height}{_POP_ISOLATE}"
+
+
+def place_of(platform: Platform, format_: Format) -> str:
+    """Where a visual goes, such as "Instagram · Feed portrait"."""
+    return f"{tr(platform.name)} · {tr(format_.name)}"
 
 
 def plain_tip(text: str) -> str:

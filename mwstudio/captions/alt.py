@@ -54,7 +54,7 @@ def measure_alt(text: str, platform: Platform) -> Measurement:
 
 
 def _remarks(text: str, platform: Platform, is_carried: bool) -> Iterator[tuple[Level, Code, str]]:
-    rule, name, length = platform.alt_text, platform.name, utf16(text)
+    rule, name, length = platform.alt_text, tr(platform.name), utf16(text)
     if not text:
         yield (
             "warning",

@@ -60,7 +60,7 @@ def _tags(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _on_platforms(name: str, platforms: Sequence[Platform], where: str) -> Iterator[Notice]:
     """Where a tag does not work, in one remark; a script that only some networks take in tags is no mistake."""
-    failing = [platform.name for platform in platforms if not is_valid(name, platform)]
+    failing = [tr(platform.name) for platform in platforms if not is_valid(name, platform)]
     if not failing:
         return
     better = mended(name)

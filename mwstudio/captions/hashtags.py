@@ -178,7 +178,7 @@ def check_name(name: str, platform: Platform, where: str = "") -> Notice | None:
     """A remark if ``name`` does not work as a hashtag on ``platform``, with the mend."""
     if is_valid(name, platform):
         return None
-    told = tr("#{name} does not work as a hashtag on {platform}.", name=name[:60], platform=platform.name)
+    told = tr("#{name} does not work as a hashtag on {platform}.", name=name[:60], platform=tr(platform.name))
     better = mended(name)
     if is_valid(better, platform):
         told += " " + tr("Write #{name}.", name=better[:60])

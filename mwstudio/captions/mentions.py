@@ -56,6 +56,6 @@ def check_mentions(text: str, platform: Platform, where: str = "") -> Notice | N
         return None
     told = tr(
         "On {platform} a pasted mention stays plain text: type the @ there and pick it from the list.",
-        platform=platform.name,
+        platform=tr(platform.name),
     )
     return Notice("info", Code.MENTION_NOT_LINKED, told, where)

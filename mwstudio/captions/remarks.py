@@ -44,7 +44,7 @@ def on_tags(
     if parts.community == "" and not parts.own_text:
         told = tr(
             "Tags that lead to the museum's own posts need its account on {platform}: fill it in.",
-            platform=platform.name,
+            platform=tr(platform.name),
         )
         yield Notice("warning", Code.HASHTAGS_NOT_USED, told, where)
     for name in added:
@@ -68,7 +68,7 @@ def on_tags(
         yield Notice("warning", Code.HASHTAGS_NOT_USED, told, where)
     elif missing:
         told = tr(
-            "{platform} has no hashtags: left out {tags}.", platform=platform.name, tags=" ".join(missing)
+            "{platform} has no hashtags: left out {tags}.", platform=tr(platform.name), tags=" ".join(missing)
         )
         yield Notice("info", Code.HASHTAGS_NOT_USED, told, where)
     if rule.max is not None and len(used) > rule.max and rule.pattern:
@@ -76,7 +76,7 @@ def on_tags(
             "{platform} takes one hashtag, this caption has {used}: take some out of the text.",
             "{platform} takes {n} hashtags, this caption has {used}: take some out of the text.",
             rule.max,
-            platform=platform.name,
+            platform=tr(platform.name),
             used=len(used),
         )
         yield Notice("error", Code.HASHTAGS_TOO_MANY, told, where)
@@ -90,7 +90,7 @@ def _on_topic(
         "{platform} takes one hashtag, here #{topic}: {words} stays in the text as a word.",
         "{platform} takes one hashtag, here #{topic}: {words} stay in the text as words.",
         len(missing),
-        platform=platform.name,
+        platform=tr(platform.name),
         topic=topic,
         words=", ".join(name.removeprefix("#") for name in missing),
     )
@@ -107,7 +107,7 @@ def on_surplus(names: Sequence[str], platform: Platform, where: str) -> Iterator
             "{platform} takes one hashtag: left out {tags}.",
             "{platform} takes {n} hashtags: left out {tags}.",
             platform.text.hashtag.max or 0,
-            platform=platform.name,
+            platform=tr(platform.name),
             tags=" ".join(f"#{name}" for name in names),
         )
         yield Notice("warning", Code.HASHTAGS_TOO_MANY, told, where)
@@ -132,7 +132,7 @@ def on_shortening(
     }
     parts = dict.fromkeys(names[part] for part in parts_left_out)
     told = tr(
-        "To fit {platform}, this was left out: {parts}.", platform=platform.name, parts=", ".join(parts)
+        "To fit {platform}, this was left out: {parts}.", platform=tr(platform.name), parts=", ".join(parts)
     )
     if is_text_gone:
         told += " " + tr("Write a shorter first sentence, or let it be cut at a word.")
@@ -147,7 +147,7 @@ def on_length(text: str, platform: Platform, limit: int | None, where: str) -> I
     if not fits(rule, text, limit):
         told = tr(
             "What must stay is too long for {platform}: {length} of {limit}. Shorten the first sentence or the credit.",
-            platform=platform.name,
+            platform=tr(platform.name),
             length=length,
             limit=limit,
         )
@@ -156,14 +156,14 @@ def on_length(text: str, platform: Platform, limit: int | None, where: str) -> I
         told = tr(
             "Up to {n} characters are safe on {platform}; this text has {length}.",
             n=rule.advised_max,
-            platform=platform.name,
+            platform=tr(platform.name),
             length=length,
         )
         yield Notice("info", Code.CAPTION_FOLDS, told, where)
     if rule.folds_at is not None and count_in(rule.folds_unit or rule.unit, text) > rule.folds_at:
         told = tr(
             "{platform} shows the first {n} characters and folds the rest.",
-            platform=platform.name,
+            platform=tr(platform.name),
             n=rule.folds_at,
         )
         yield Notice("info", Code.CAPTION_FOLDS, told, where)

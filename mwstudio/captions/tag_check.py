@@ -100,7 +100,7 @@ class _Check:
         """What there is to say, kind by kind."""
         found = find_tags(self._text)
         if found and not self._platform.text.hashtag.pattern:
-            told = tr("{platform} has no hashtags: they stay plain text.", platform=self._platform.name)
+            told = tr("{platform} has no hashtags: they stay plain text.", platform=tr(self._platform.name))
             notice = Notice("info", Code.HASHTAGS_NOT_USED, told, self._where)
             yield TagRemark(notice, found[0].start, found[0].end)
             return

@@ -21,7 +21,7 @@ def make_title(
     where = f"{platform.id}/{language}/title"
     title = one_line(headline)
     if not title:
-        told = tr("{platform} asks for a title: write a headline.", platform=platform.name)
+        told = tr("{platform} asks for a title: write a headline.", platform=tr(platform.name))
         return "", (Notice("warning", Code.CAPTION_EMPTY, told, where),)
     if _is_within(title, field):
         return title, _advice(title, field, platform, where)
@@ -29,12 +29,12 @@ def make_title(
     shorter = versions.first_fitting(lambda text: _is_within(text, field))
     if shorter and _is_within(shorter, field):
         told = tr(
-            "The title was shortened to fit {platform}: “{title}”.", platform=platform.name, title=shorter
+            "The title was shortened to fit {platform}: “{title}”.", platform=tr(platform.name), title=shorter
         )
         return shorter, (Notice("warning", Code.CAPTION_SHORTENED, told, where),)
     told = tr(
         "The headline is too long for the title on {platform}: {length} of {limit}. Write a shorter one.",
-        platform=platform.name,
+        platform=tr(platform.name),
         length=_length(title, field),
         limit=field.limit,
     )
@@ -56,7 +56,7 @@ def make_digest(text: str, platform: Platform, language: str) -> tuple[str, tupl
         return digest, ()
     told = tr(
         "The first sentence is too long for the digest on {platform}: it takes the beginning of the text instead.",
-        platform=platform.name,
+        platform=tr(platform.name),
     )
     return "", (Notice("info", Code.CAPTION_FOLDS, told, f"{platform.id}/{language}/digest"),)
 
@@ -65,7 +65,7 @@ def _advice(title: str, field: TextField, platform: Platform, where: str) -> tup
     if field.advised is None or _length(title, field) <= field.advised:
         return ()
     told = tr(
-        "{platform} shows the first {n} characters of a title.", platform=platform.name, n=field.advised
+        "{platform} shows the first {n} characters of a title.", platform=tr(platform.name), n=field.advised
     )
     return (Notice("info", Code.CAPTION_FOLDS, told, where),)
 

@@ -50,8 +50,8 @@ def faults_as_data(faults: tuple[DataError, ...]) -> list[dict[str, Any]]:
 def _tell(found: OpenedPack) -> None:
     """What is in a pack, in a few lines."""
     pack = found.pack
-    say(f"{pack.id}: {pack.name}")
-    say(f"  {pack.purpose}")
+    say(f"{pack.id}: {tr(pack.name)}")
+    say(f"  {tr(pack.purpose)}")
     if found.editions:
         say("  " + tr("Editions: {ids}.", ids=", ".join(found.editions)))
     if found.layouts:

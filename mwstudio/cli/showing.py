@@ -27,7 +27,9 @@ def show_known(what: str, *, as_json: bool) -> None:
     if what not in kinds:
         raise UsageError(
             tr("There is nothing called “{what}” to show.", what=what),
-            f"{suggestion(what, kinds)} {tr('Choose one of {kinds}.', kinds=', '.join(kinds))}".strip(),
+            " ".join(
+                filter(None, (suggestion(what, kinds), tr("Choose one of {kinds}.", kinds=", ".join(kinds))))
+            ),
         )
     kinds[what](open_library(), as_json)
 
@@ -104,7 +106,7 @@ def _packs(library: Library, as_json: bool) -> None:
     table(
         [tr("id"), tr("name"), tr("purpose"), tr("where")],
         [
-            [pack.id, pack.name, pack.purpose, str(added.path) if added else tr("the studio's own")]
+            [pack.id, tr(pack.name), tr(pack.purpose), str(added.path) if added else tr("the studio's own")]
             for pack, added in packs
         ],
     )
@@ -119,7 +121,7 @@ def _layouts(library: Library, as_json: bool) -> None:
             [{"id": x.id, "name": x.name, "purpose": x.purpose, "shapes": list(x.shapes)} for x in layouts]
         )
         return
-    table([tr("id"), tr("name"), tr("purpose")], [[x.id, x.name, x.purpose] for x in layouts])
+    table([tr("id"), tr("name"), tr("purpose")], [[x.id, tr(x.name), tr(x.purpose)] for x in layouts])
 
 
 def _formats(library: Library, as_json: bool) -> None:

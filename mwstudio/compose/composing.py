@@ -28,12 +28,13 @@ def compose(
     typesetter: Typesetter,
     name: str = "",
     page: Page | None = None,
+    text_size: int = 0,
 ) -> Frame:
     """The Frame of ``content`` in one format. Pure: the same arguments give the same Frame.
 
     Text steps down in size, then optional items are dropped in the layout's order, then a text is cut at a word
     with an ellipsis; each loss is a Notice. ``name`` is what notices call this visual; ``page`` is the one of a
-    layout's two visuals.
+    layout's two visuals; ``text_size`` is how many steps larger (or smaller) than best its type is wanted.
     """
     safe = room_of(format_, layout)
     direction = content.direction
@@ -59,12 +60,12 @@ def compose(
         known={},
         page=page,
     )
-    trial = best_trial(bench, room)
+    trial = best_trial(bench, room, text_size)
     items = items_of(trial, room)
     if any(image.part < DETAIL for image in items if isinstance(image, Image)) and content.details:
         # Now that a crop is certain, the label says so.
         detail = replace(content, texts={**content.texts, **content.details})
-        trial = best_trial(replace(bench, content=detail, known={}), room)
+        trial = best_trial(replace(bench, content=detail, known={}), room, text_size)
         items = items_of(trial, room)
     if direction == "rtl":
         items = tuple(mirrored(item, format_.width) for item in items)

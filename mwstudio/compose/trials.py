@@ -78,8 +78,25 @@ class Room(Struct, frozen=True):
         return Canvas(self.format.width, self.format.height, self.rect)
 
 
-def best_trial(bench: Bench, room: Room) -> Trial:
-    """The trial of highest merit; where nothing fits whole, the one that cuts least."""
+def best_trial(bench: Bench, room: Room, larger: int = 0) -> Trial:
+    """The trial of highest merit; where nothing fits whole, the one that cuts least.
+
+    ``larger`` is by how many steps type is wanted larger than in that one, or smaller (below 0); it goes as far as
+    everything still fits.
+    """
+    best = _best_trial(bench, room)
+    wanted = _STEPS.index(best.step) - larger
+    towards = range(min(max(wanted, 0), len(_STEPS) - 1), _STEPS.index(best.step), 1 if larger > 0 else -1)
+    for step in (_STEPS[at] for at in towards):
+        resized: Trial | None = None
+        for arrangement in room.design.use:
+            resized = _better(resized, _trial(bench, room, arrangement, step, best.dropped))
+        if resized:
+            return resized
+    return best
+
+
+def _best_trial(bench: Bench, room: Room) -> Trial:
     content, design = bench.content, room.design
     present = [slot for slot in bench.layout.drop if _is_present(slot, content)]
     best: Trial | None = None

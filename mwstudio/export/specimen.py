@@ -123,13 +123,14 @@ def _png(image: QImage) -> bytes:
 
 def _page(sheets: list[Sheet]) -> str:
     """One HTML page with every sheet, by layout."""
+    title = html.escape(tr("MuseumWeek Studio: specimen"))
     parts = [
         "<!doctype html>",
         '<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        f"<title>{html.escape(tr('MuseumWeek Studio: specimen'))}</title>",
+        f"<title>{title}</title>",
         "<style>body{font:16px/1.5 sans-serif;margin:2rem auto;max-width:1400px;padding:0 1rem;background:#8a8a8a;"
         "color:#fff}img{max-width:100%;height:auto;display:block}h2{margin-top:3rem}</style>",
-        f"<h1>{html.escape(tr('MuseumWeek Studio: specimen'))}</h1>",
+        f"<h1>{title}</h1>",
     ]
     for sheet in sheets:
         name = html.escape(sheet.name)

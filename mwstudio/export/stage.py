@@ -164,7 +164,14 @@ class Stage:
         self._require_glyphs(content, layout)
         name = f"{format_id} ({language})"
         return compose(
-            content, format_, layout, palette, self.typesetter, name, page or next(iter(layout.pages), None)
+            content,
+            format_,
+            layout,
+            palette,
+            self.typesetter,
+            name,
+            page or next(iter(layout.pages), None),
+            post.text_size if override.text_size is None else override.text_size,
         )
 
     def _content(

@@ -272,7 +272,7 @@ class Library:
         try:
             return platform, platform.format(short_id)
         except KeyError:
-            message = tr("{platform} has no format “{id}”.", platform=platform.name, id=short_id[:60])
+            message = tr("{platform} has no format “{id}”.", platform=tr(platform.name), id=short_id[:60])
             ids = [format_.id for format_ in platform.formats]
             raise unknown_id(message, short_id, ids, "mwstudio show formats") from None
 

@@ -19,7 +19,7 @@ from mwstudio.model.edition import Edition
 from mwstudio.model.institution import FontFile, FontRole, Partner
 from mwstudio.model.kit import LANGUAGES_MAX, Kit
 from mwstudio.model.lockable import LOCK_FIELDS, LockField
-from mwstudio.model.post import Override, PaletteSource, Post, PostText
+from mwstudio.model.post import TEXT_SIZES, Override, PaletteSource, Post, PostText
 from mwstudio.model.texts import cleaned, with_text
 from mwstudio.model.work import Creator, Focus, Picture, Rules, Work
 from mwstudio.translation import tr, trn
@@ -374,6 +374,11 @@ def set_palette(kit: Kit, post_id: str, palette: PaletteSource) -> Kit:
     return _with_post(kit, post_id, palette=palette)
 
 
+def set_text_size(kit: Kit, post_id: str, size: int) -> Kit:
+    """Want smaller or larger type, in all formats that have no size of their own; 0 is what the studio finds best."""
+    return _with_post(kit, post_id, text_size=_within(size))
+
+
 def set_qr(kit: Kit, post_id: str, with_qr: bool) -> Kit:
     """Show the link as a QR code, or not."""
     return _with_post(kit, post_id, with_qr=with_qr)
@@ -392,6 +397,11 @@ def override_variant(kit: Kit, post_id: str, format_id: str, variant: str | None
 def override_palette(kit: Kit, post_id: str, format_id: str, palette: PaletteSource | None) -> Kit:
     """Give one format colours of its own; None links it to the post again."""
     return _with_override(kit, post_id, format_id, palette=palette)
+
+
+def override_text_size(kit: Kit, post_id: str, format_id: str, size: int | None) -> Kit:
+    """Give one format a size of type of its own; None links it to the post again."""
+    return _with_override(kit, post_id, format_id, text_size=None if size is None else _within(size))
 
 
 def override_focus(kit: Kit, post_id: str, format_id: str, focus: Focus | None) -> Kit:
@@ -413,6 +423,10 @@ def back_to_common(kit: Kit, post_id: str, format_id: str | None = None) -> Kit:
 
 
 # How it is done
+
+
+def _within(size: int) -> int:
+    return min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])
 
 
 def _bare(handle: str) -> str:

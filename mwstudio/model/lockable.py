@@ -54,7 +54,7 @@ def explained(field: LockField) -> str:
         "hashtags": tr("the hashtags of the programme"),
         "languages": tr("the languages and their order"),
         "posts": tr("which posts there are, and on which days"),
-        "layout": tr("the layout of posts, and of single formats"),
+        "layout": tr("the layout of posts and the size of its texts, and those of single formats"),
         "variant": tr("light or dark, for posts and single formats"),
         "palette": tr("where the colours of posts come from, and of single formats"),
         "formats": tr("the formats posts are made for"),

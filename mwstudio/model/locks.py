@@ -123,7 +123,7 @@ _OF_KIT: dict[LockField, Callable[[Kit], object]] = {
     "works": lambda kit: tuple(work.id for work in kit.works),
 }
 _OF_POST: dict[LockField, Callable[[Post], object]] = {
-    "layout": lambda post: (post.layout, _own(post, "layout")),
+    "layout": lambda post: (post.layout, post.text_size, _own(post, "layout"), _own(post, "text_size")),
     "variant": lambda post: (post.variant, _own(post, "variant")),
     "palette": lambda post: (post.palette, _own(post, "palette")),
     "formats": lambda post: post.formats,

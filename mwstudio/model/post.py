@@ -31,6 +31,11 @@ class PostText(Struct, frozen=True):
     call: str = ""
 
 
+TEXT_SIZES = range(-4, 5)
+"""How much smaller or larger than the studio finds best a person may want type: steps of about a fifteenth."""
+TextSize = Annotated[int, Meta(ge=TEXT_SIZES.start, lt=TEXT_SIZES.stop)]
+
+
 class Override(Struct, frozen=True):
     """What one format does differently; None means linked to the post, or the work for its ``focus``."""
 
@@ -39,13 +44,15 @@ class Override(Struct, frozen=True):
     headline: dict[str, str] = {}
     palette: PaletteSource | None = None
     focus: Focus | None = None
+    text_size: TextSize | None = None
 
 
 class Post(Struct, frozen=True):
     """One day's post. ``day`` is 1 to 7; ``works`` are work ids; ``formats`` are ``platform/format`` ids.
 
     ``captions`` holds a person's own text per ``platform/language``, which replaces the made one; ``may_cut`` lets
-    a made one be cut at a word, where even its first sentence is too long.
+    a made one be cut at a word, where even its first sentence is too long. ``text_size`` is how much smaller or larger
+    than the studio finds best type is to be, in steps.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Post(Struct, frozen=True):
     captions: dict[str, str] = {}
     with_qr: bool = False
     may_cut: bool = False
+    text_size: TextSize = 0
 
 
 def texts_in(post: Post, language: str) -> PostText:

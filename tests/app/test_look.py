@@ -194,3 +194,21 @@ def test_both_visuals_of_a_quiz_can_be_looked_at(look, settle, qtbot):
     assert card.preview.frame == question
     look.gallery.chosen.emit("plate")
     assert not bar.isVisibleTo(desk)
+
+
+def test_size_of_texts_is_for_all_formats_or_for_one(look, settle):
+    desk = desk_of(look)
+    card = desk.table.cards[0]
+    best = next(text.size for text in card.preview.frame.texts() if text.role == "headline")
+    look.text_size.field.setValue(-2)
+    settle(look.window())
+    assert desk.editing.post.text_size == -2
+    smaller = next(text.size for text in card.preview.frame.texts() if text.role == "headline")
+    assert smaller < best
+    desk.show_large(card.format_id)
+    look.for_one.click()
+    look.text_size.field.setValue(0)
+    settle(look.window())
+    assert desk.editing.post.overrides[card.format_id].text_size == 0
+    assert desk.editing.post.text_size == -2
+    assert "size of texts" in told_differences(desk.editing.post.overrides[card.format_id])

@@ -18,6 +18,7 @@ from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Code
 from mwstudio.library.platforms import Format
 from mwstudio.library.shelf import Library
+from mwstudio.model.post import TEXT_SIZES
 from mwstudio.model.work import Picture
 from mwstudio.shipped import data_folder
 from tests.compose.fakes import TEXTS, content, format_of, typesetter
@@ -34,9 +35,9 @@ SHAPES = {
 }
 
 
-def composed(content_: Content, format_: Format, variant: str = "light") -> Frame:
+def composed(content_: Content, format_: Format, variant: str = "light", text_size: int = 0) -> Frame:
     palette = palette_of(LIBRARY.palettes("museumweek"), variant, content_.day)
-    return compose(content_, format_, PLATE, palette, TYPESETTER)
+    return compose(content_, format_, PLATE, palette, TYPESETTER, text_size=text_size)
 
 
 def blocks(frame: Frame) -> list[tuple[str, Rect]]:
@@ -221,3 +222,17 @@ def test_a_cover_that_shows_only_its_middle_is_arranged_for_the_middle() -> None
     frame = composed(content(size=(5000, 1000)), cover)
     assert frame.arrangement in ("stacked", "split")
     assert_sound(frame)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_type_goes_as_much_smaller_or_larger_as_wanted_and_as_everything_fits(shape: str) -> None:
+    def headline(wanted: int) -> float:
+        frame = composed(content(), SHAPES[shape], text_size=wanted)
+        assert_sound(frame)
+        assert not frame.notices
+        return next(text.size for text in frame.texts() if text.role == "headline")
+
+    sizes = [headline(wanted) for wanted in TEXT_SIZES]
+    assert sizes == sorted(sizes)
+    assert sizes[0] < sizes[len(sizes) // 2]
+    assert sizes[0] >= min(SHAPES[shape].width, SHAPES[shape].height) / 20 - 0.01

@@ -72,6 +72,8 @@ IDEMPOTENT: dict[str, Edit] = {
     "choose_formats": lambda kit: edits.choose_formats(kit, "post-1", ["vk/post", "x/post", "vk/post"]),
     "set_layout": lambda kit: edits.set_layout(kit, "post-1", "poster"),
     "set_variant": lambda kit: edits.set_variant(kit, "post-1", "dark"),
+    "set_text_size": lambda kit: edits.set_text_size(kit, "post-1", 2),
+    "override_text_size": lambda kit: edits.override_text_size(kit, "post-1", "x/post", -1),
     "set_palette": lambda kit: edits.set_palette(kit, "post-1", "work"),
     "set_qr": lambda kit: edits.set_qr(kit, "post-1", True),
     "override_layout": lambda kit: edits.override_layout(kit, "post-1", "x/post", "poster"),

@@ -119,7 +119,7 @@ FULL = Kit(
     posts=(
         Post(
             "post-1", 3, ("work-1",), {"en": PostText(*"abcdefghij")}, ("x/post",), "quote", "dark", "work",
-            {"x/post": Override("poster", "dark", SAID, "brand", Focus(0.1, 0.9))}, {"x/en": "own"}, True, True,
+            {"x/post": Override("poster", "dark", SAID, "brand", Focus(0.1, 0.9), 2)}, {"x/en": "own"}, True, True, 1,
         ),
     ),
     languages=("fr",),

@@ -138,7 +138,7 @@ class CaptionsPage(Form):
         self.platforms.blockSignals(True)
         self.platforms.clear()
         for platform_id in platform_ids:
-            item = QTreeWidgetItem(self.platforms, [self._editing.library.platform(platform_id).name, ""])
+            item = QTreeWidgetItem(self.platforms, [tr(self._editing.library.platform(platform_id).name), ""])
             item.setData(0, _ROLE, platform_id)
             item.setSizeHint(0, QSize(10, _ROW_PX))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
@@ -176,7 +176,7 @@ class CaptionsPage(Form):
         caption = made.caption if made else None
         platform = editing.library.platform(self._platform_id) if self._platform_id else None
         self.choices.show_platform(platform)
-        self.section.setText(tr("Captions on {platform}", platform=platform.name) if platform else "")
+        self.section.setText(tr("Captions on {platform}", platform=tr(platform.name)) if platform else "")
         own = editing.post.captions.get(f"{self._platform_id}/{editing.language}", "")
         self.back_button.setVisible(bool(own) and not editing.is_locked("text"))
         if made is None or caption is None or caption.lang != editing.language:
@@ -220,7 +220,7 @@ class CaptionsPage(Form):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.copied.emit(self._editing.library.platform(self._platform_id).name)
+        self.copied.emit(tr(self._editing.library.platform(self._platform_id).name))
 
 
 def _make(

@@ -92,7 +92,7 @@ class ChecksPage(Form):
     def _row(self, remark: Remark) -> QWidget:
         """A sentence, the platforms it speaks of where it does not name them, and the ways to see and mend it."""
         names = dict.fromkeys(
-            self._editing.library.platform(each.partition("/")[0]).name for each in remark.format_ids
+            tr(self._editing.library.platform(each.partition("/")[0]).name) for each in remark.format_ids
         )
         is_everywhere = len(remark.format_ids) == len(self._editing.formats)
         told = [name for name in names if name not in remark.text] if not is_everywhere else []

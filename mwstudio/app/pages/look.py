@@ -6,8 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mwstudio.app.differences import told_differences
 from mwstudio.app.editing import Editing
@@ -18,11 +26,12 @@ from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.pages.museum import MuseumFields
 from mwstudio.app.previews import Preview
 from mwstudio.app.style import LARGE, SMALL, TIGHT, Tones, dress
+from mwstudio.app.wording import place_of
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
-from mwstudio.model.post import Override, PaletteSource, PostText
+from mwstudio.model.post import TEXT_SIZES, Override, PaletteSource, PostText
 from mwstudio.model.texts import text_in
-from mwstudio.translation import tr
+from mwstudio.translation import tr, trn
 
 _T = TypeVar("_T")
 
@@ -47,12 +56,13 @@ class LookPage(Form):
         guard(self.gallery, "layout")
         self.add(self.gallery)
         self._add_colours()
+        self._add_text_size()
         self._add_headline()
         self._add_differences()
         self.museum = MuseumFields(editing, colours)
         self.add_section(tr("Your museum"))
         self.add(self.museum)
-        self.add(plain_label(editing.library.pack(editing.kit.theme).statement, "quiet"))
+        self.add(plain_label(tr(editing.library.pack(editing.kit.theme).statement), "quiet"))
         editing.changed.connect(self.refresh)
         self.refresh()
 
@@ -89,6 +99,11 @@ class LookPage(Form):
         variant = override.variant or post.variant
         self.variants.get(variant, self.variants["light"]).setChecked(True)
         self.palettes[override.palette or post.palette].setChecked(True)
+        size = post.text_size if override.text_size is None else override.text_size
+        self.text_size.field.blockSignals(True)
+        self.text_size.field.setValue(size)
+        self.text_size.field.blockSignals(False)
+        self.text_size.remark.setText(_told_size(size))
         has_brand = bool(editing.kit.institution.colours)
         is_free = not editing.is_locked("palette")
         for source, button in self.palettes.items():
@@ -154,6 +169,18 @@ class LookPage(Form):
         self.brand_hint = plain_label(tr("For the museum's own colours, add them below."), "quiet")
         self.add(self.brand_hint)
 
+    def _add_text_size(self) -> None:
+        name = tr("Size of texts")
+        self.text_size = Labelled(name, QSlider(Qt.Orientation.Horizontal))
+        slider = self.text_size.field
+        slider.setAccessibleName(name)
+        slider.setRange(TEXT_SIZES[0], TEXT_SIZES[-1])
+        slider.setPageStep(1)
+        slider.valueChanged.connect(self._on_text_size)
+        slider.sliderReleased.connect(self._editing.session.close_merge)
+        guard(self.text_size, "layout")
+        self.add(self.text_size)
+
     def _add_headline(self) -> None:
         name = tr("Headline in this format only")
         self.headline = Labelled(name, LineField(name))
@@ -181,12 +208,12 @@ class LookPage(Form):
         self.scope.setVisible(bool(self._large))
         if self._large:
             platform, format_ = self._editing.library.format(self._large)
-            self.for_one.setText(tr("Only {format}", format=format_.name))
+            self.for_one.setText(tr("Only {format}", format=tr(format_.name)))
             self.for_one.setAccessibleName(
                 tr(
                     "Choose the look of {platform}, {format} only",
-                    platform=platform.name,
-                    format=format_.name,
+                    platform=tr(platform.name),
+                    format=tr(format_.name),
                 )
             )
         (self.for_one if self._is_single else self.for_all).setChecked(True)
@@ -214,7 +241,7 @@ class LookPage(Form):
 
     def _difference(self, format_id: str, names: tuple[str, ...]) -> QWidget:
         platform, format_ = self._editing.library.format(format_id)
-        place = f"{platform.name} · {format_.name}"
+        place = place_of(platform, format_)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -257,19 +284,24 @@ class LookPage(Form):
     def _on_palette(self, palette: PaletteSource, _checked: bool = False) -> None:
         self._choose(tr("Colours"), edits.set_palette, edits.override_palette, palette)
 
+    def _on_text_size(self, size: int) -> None:
+        self._choose(tr("Size of texts"), edits.set_text_size, edits.override_text_size, size, merge="size")
+
     def _choose(
         self,
         label: str,
         for_all: Callable[[Kit, str, _T], Kit],
         for_one: Callable[[Kit, str, str, _T], Kit],
         value: _T,
+        merge: str = "",
     ) -> None:
         """Make a choice for the post, or for the one format."""
         post_id, format_id = self._editing.post.id, self.format_id
+        key = f"{merge}/{format_id}" if merge else None
         if format_id:
-            self._editing.edit(label, lambda kit: for_one(kit, post_id, format_id, value))
+            self._editing.edit(label, lambda kit: for_one(kit, post_id, format_id, value), key)
         else:
-            self._editing.edit(label, lambda kit: for_all(kit, post_id, value))
+            self._editing.edit(label, lambda kit: for_all(kit, post_id, value), key)
 
     def _on_headline(self, text: str) -> None:
         post_id, format_id, language = self._editing.post.id, self.format_id, self._editing.language
@@ -279,3 +311,13 @@ class LookPage(Form):
                 lambda kit: edits.override_headline(kit, post_id, format_id, language, text),
                 merge=f"headline/{format_id}",
             )
+
+
+def _told_size(size: int) -> str:
+    if size == 0:
+        return tr("as the layout finds best")
+    return (
+        trn("{n} step larger", "{n} steps larger", size)
+        if size > 0
+        else trn("{n} step smaller", "{n} steps smaller", -size)
+    )

@@ -69,14 +69,14 @@ class PlacesPage(QWidget):
         chosen = set(self._editing.formats)
         for platform_id in dict.fromkeys((*first, *library.platform_ids())):
             platform = library.platform(platform_id)
-            parent = QTreeWidgetItem(self.tree, [platform.name, ""])
+            parent = QTreeWidgetItem(self.tree, [tr(platform.name), ""])
             parent.setFlags(parent.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
             for format_ in platform.formats:
-                item = QTreeWidgetItem(parent, [format_.name, size_of(format_)])
+                item = QTreeWidgetItem(parent, [tr(format_.name), size_of(format_)])
                 item.setData(0, _ID, f"{platform.id}/{format_.id}")
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Unchecked)
-                item.setToolTip(0, plain_tip(format_.purpose))
+                item.setToolTip(0, plain_tip(tr(format_.purpose)))
                 self._items[f"{platform.id}/{format_.id}"] = item
             parent.setExpanded(any(f.partition("/")[0] == platform_id for f in chosen))
 
@@ -95,4 +95,4 @@ class PlacesPage(QWidget):
             self.purpose.setText(tr("Choose a line to read what it is for."))
             return
         _, format_ = self._editing.library.format(format_id)
-        self.purpose.setText("\n".join(filter(None, (format_.purpose, format_.note))))
+        self.purpose.setText("\n".join(map(tr, filter(None, (format_.purpose, format_.note)))))

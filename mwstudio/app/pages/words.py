@@ -111,7 +111,7 @@ class WordsPage(Form):
         if not limited:
             return trn("{n} character", "{n} characters", len(text))
         least = min(limited, key=lambda each: each.limit or 0)
-        name = library.platform(least.platform).name
+        name = tr(library.platform(least.platform).name)
         return tr("{n} of {limit} ({platform})", n=least.length, limit=least.limit, platform=name)
 
     def _bound(self, field: PostField, widget: _Field) -> Labelled[_Field]:

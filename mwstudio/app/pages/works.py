@@ -99,7 +99,7 @@ class WorksPage(Form):
             "creator_display": tr("Maker"),
             "date_display": tr("Date"),
             "medium": tr("Material, technique"),
-            "dimensions": tr("Size"),
+            "dimensions": tr("Dimensions"),
         }
         self.fields: dict[WorkField, Labelled[_Field]] = {}
         for field, name in names.items():
