@@ -103,6 +103,7 @@ class Code(StrEnum):
     TEXT_DOES_NOT_FIT = "text-does-not-fit"
     WORK_SMALL = "work-small"
     RULE_OBEYED = "rule-obeyed"
+    SHOWN_WHOLE = "shown-whole"
     # the library
     DATA_REFUSED = "data-refused"
     # the post

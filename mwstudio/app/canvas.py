@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,11 +25,14 @@ from mwstudio.app.taking_in import has_pictures, sources_in
 from mwstudio.app.visual_card import draw_sharp
 from mwstudio.compose.frame import Image, Rect, Text
 from mwstudio.library.platforms import Format
+from mwstudio.model.work import CLOSEST
 
 Overlay = Literal["none", "safe", "crop"]
 
 _WHOLE = Rect(0.0, 0.0, 1.0, 1.0)
 _KEY_STEP = 0.02
+_WHEEL_STEP = 1.1
+_CORNER_PX = 18
 _VEIL = QColor(0, 0, 0, 96)
 _CROP_SIZE = re.compile(r"show (\d+)x(\d+)")
 
@@ -36,12 +40,14 @@ _CROP_SIZE = re.compile(r"show (\d+)x(\d+)")
 class Canvas(QWidget):
     """The visual, centred, and what a hand does to it.
 
-    ``panned`` brings a work and the new focal point of its crop, ``pan_refused`` a work shown whole,
+    ``panned`` brings a work and the new focal point of its crop; ``zoomed`` also how close it is to be;
+    ``pan_refused`` brings a work shown whole,
     ``text_opened`` the role of a text that was double-clicked, ``pictures_dropped`` sources of pictures and the
     work they were dropped on.
     """
 
     panned = Signal(str, float, float)
+    zoomed = Signal(str, float, float, float)
     pan_ended = Signal()
     pan_refused = Signal(str)
     text_opened = Signal(str)
@@ -55,6 +61,8 @@ class Canvas(QWidget):
         self.overlay: Overlay = "none"
         self._held: Image | None = None
         self._from = QPointF()
+        self._corner = False
+        self._at: Image | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -105,6 +113,23 @@ class Canvas(QWidget):
         y = shown.y + shown.height / 2 - down * shown.height
         self.panned.emit(image.work, min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
 
+    def zoom(self, image: Image, factor: float) -> None:
+        """Show a part of a work ``factor`` times closer, round the middle of what is shown."""
+        if image.shown == _WHOLE:
+            self.pan_refused.emit(image.work)
+            return
+        shown = image.shown
+        x, y = shown.x + shown.width / 2, shown.y + shown.height / 2
+        self.zoomed.emit(image.work, x, y, image.zoom * factor)
+
+    def corner_at(self, image: Image, place: QPointF) -> bool:
+        """Whether the pointer is on a corner of a crop, by which it is made closer or wider."""
+        box = self.on_screen(image.rect)
+        corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+        return image.shown != _WHOLE and any(
+            (corner - place).manhattanLength() <= _CORNER_PX for corner in corners
+        )
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The visual on a hair line."""
         if not self.colours or not self.format:
@@ -128,6 +153,8 @@ class Canvas(QWidget):
             _paint_veil(painter, box, self.on_screen(left_over))
         if self._held:
             self._paint_thirds(painter, self.on_screen(self._held.rect))
+        if self._at and self._at.shown != _WHOLE:
+            _paint_corners(painter, self.on_screen(self._at.rect))
         if self.hasFocus():
             painter.setPen(QPen(QColor(self.colours.accent), 2))
             painter.drawRect(box.adjusted(-4, -4, 4, 4))
@@ -158,7 +185,9 @@ class Canvas(QWidget):
         image = self.picture_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and image and not self.text_at(event.position()):
             self._held, self._from = image, event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._corner = self.corner_at(image, event.position())
+            if not self._corner:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -171,6 +200,9 @@ class Canvas(QWidget):
         if moved.manhattanLength() < 3:
             return
         held = self._held
+        if self._corner:
+            self.zoom(held, _closer(box.center(), self._from, event.position()))
+            return
         if held.shown == _WHOLE:
             self._let_go()
         self.pan(held, moved.x() / box.width(), moved.y() / box.height())
@@ -181,6 +213,21 @@ class Canvas(QWidget):
         if self._held:
             self._let_go()
             self.pan_ended.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel makes the crop under the pointer closer or wider."""
+        image, turned = self.picture_at(event.position()), event.angleDelta().y()
+        if image and turned and image.shown != _WHOLE:
+            self.zoom(image, _WHEEL_STEP ** (turned / 120))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Away from the visual, its handles are not seen."""
+        super().leaveEvent(event)
+        self._at = None
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A text is opened."""
@@ -202,14 +249,23 @@ class Canvas(QWidget):
         self.pictures_dropped.emit(sources_in(event.mimeData()), image.work if image else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow key move the crop; Enter opens the headline."""
+        """Alt and an arrow key move the crop, with + or - make it closer or wider; Enter opens the headline."""
         key, is_alt = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         across = {Qt.Key.Key_Left: _KEY_STEP, Qt.Key.Key_Right: -_KEY_STEP}.get(key, 0.0)
         down = {Qt.Key.Key_Up: _KEY_STEP, Qt.Key.Key_Down: -_KEY_STEP}.get(key, 0.0)
+        closer = {
+            Qt.Key.Key_Plus: _WHEEL_STEP,
+            Qt.Key.Key_Equal: _WHEEL_STEP,
+            Qt.Key.Key_Minus: 1 / _WHEEL_STEP,
+        }.get(key, 0.0)
         frame = self.preview.frame if self.preview else None
         works = [image for image in frame.images() if image.work] if frame else []
-        if is_alt and (across or down) and works:
-            self.pan(next((each for each in works if each.shown != _WHOLE), works[0]), across, down)
+        if is_alt and (across or down or closer) and works:
+            work = next((each for each in works if each.shown != _WHOLE), works[0])
+            if closer:
+                self.zoom(work, closer)
+            else:
+                self.pan(work, across, down)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.text_opened.emit("headline")
         else:
@@ -226,7 +282,12 @@ class Canvas(QWidget):
 
     def _show_cursor(self, place: QPointF) -> None:
         image = self.picture_at(place)
-        if self.text_at(place):
+        if image != self._at:
+            self._at = image
+            self.update()
+        if image and self.corner_at(image, place):
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
+        elif self.text_at(place):
             self.setCursor(Qt.CursorShape.IBeamCursor)
         elif image and image.shown != _WHOLE:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -241,6 +302,23 @@ def feed_crop(format_: Format) -> Rect | None:
         return None
     width, height = int(found[1]), int(found[2])
     return Rect((format_.width - width) / 2, (format_.height - height) / 2, width, height)
+
+
+def _closer(centre: QPointF, begun: QPointF, now: QPointF) -> float:
+    """How many times closer a crop is wanted whose corner the hand drags towards its centre."""
+    before, after = QLineF(centre, begun).length(), QLineF(centre, now).length()
+    return before / max(after, before / CLOSEST, 1.0)
+
+
+def _paint_corners(painter: QPainter, box: QRectF) -> None:
+    """Handles on the corners of a crop."""
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 1))
+    painter.setBrush(QColor("#ffffff"))
+    for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+        handle = QRectF(0, 0, 9, 9)
+        handle.moveCenter(corner)
+        painter.drawRect(handle)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _paint_veil(painter: QPainter, box: QRectF, inner: QRectF) -> None:

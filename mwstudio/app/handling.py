@@ -64,6 +64,7 @@ class Handling(QObject):
         self.editor: PlaceEditor | None = None
         canvas = large.canvas
         canvas.panned.connect(self._on_panned)
+        canvas.zoomed.connect(self._set_focus)
         canvas.pan_ended.connect(editing.session.close_merge)
         canvas.pan_refused.connect(self._on_refused)
         canvas.text_opened.connect(self._on_text)
@@ -73,6 +74,15 @@ class Handling(QObject):
         return self._large.canvas
 
     def _on_panned(self, work_id: str, x: float, y: float) -> None:
+        self._set_focus(work_id, x, y, self._focus_of(work_id).zoom)
+
+    def _focus_of(self, work_id: str) -> Focus:
+        """The focal point that the crop in work goes by."""
+        editing, format_id = self._editing, self._large.format_id
+        own = editing.post.overrides.get(format_id, Override()).focus
+        return own or editing.kit.work(work_id).focus or Focus()
+
+    def _set_focus(self, work_id: str, x: float, y: float, zoom: float) -> None:
         editing, format_id = self._editing, self._look.format_id
         if editing.is_locked("focus"):
             self._large.say(told_refusal(("focus",), editing.keeper))
@@ -82,12 +92,14 @@ class Handling(QObject):
             post_id = editing.post.id
             editing.edit(
                 tr("Focal point"),
-                lambda kit: edits.override_focus(kit, post_id, format_id, Focus(x, y)),
+                lambda kit: edits.override_focus(kit, post_id, format_id, edits.focus_at(x, y, zoom)),
                 merge=f"focus/{format_id}",
             )
         else:
             editing.edit(
-                tr("Focal point"), lambda kit: edits.set_focus(kit, work_id, x, y), merge=f"focus/{work_id}"
+                tr("Focal point"),
+                lambda kit: edits.set_focus(kit, work_id, x, y, zoom),
+                merge=f"focus/{work_id}",
             )
 
     def _on_refused(self, work_id: str) -> None:

@@ -82,7 +82,7 @@ def compose(
         arrangement=trial.arrangement,
         direction=direction,
         language=content.language,
-        notices=tuple(remarks(content, layout, trial, images, obeyed, name)),
+        notices=tuple(remarks(content, layout, design, trial, images, obeyed, name)),
     )
 
 

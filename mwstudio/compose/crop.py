@@ -13,13 +13,12 @@ DETAIL = 0.97
 def crop_to(width: float, height: float, ratio: float, focus: Focus) -> Rect:
     """The largest part of a picture of ``width`` x ``height`` px that has the ``ratio`` of width to height.
 
-    The focal point comes to its middle, as far as the picture reaches. In fractions of the picture.
+    The focal point comes to its middle, as far as the picture reaches; its zoom makes the part smaller. In fractions
+    of the picture.
     """
-    if ratio < width / height:
-        part = ratio * height / width
-        return Rect(_start(focus.x, part), 0.0, part, 1.0)
-    part = width / ratio / height
-    return Rect(0.0, _start(focus.y, part), 1.0, part)
+    across = min(1.0, ratio * height / width) / focus.zoom
+    down = min(1.0, width / ratio / height) / focus.zoom
+    return Rect(_start(focus.x, across), _start(focus.y, down), across, down)
 
 
 def part_seen(shown: Rect, subject: Rect = WHOLE) -> float:

@@ -90,6 +90,11 @@ class Image(Struct, frozen=True, tag="image"):
     work: str = ""
     part: float = 1.0
 
+    @property
+    def zoom(self) -> float:
+        """How much closer than need be the crop is: one that is not spans its picture in width or height."""
+        return 1 / max(self.shown.width, self.shown.height)
+
 
 class Run(Struct, frozen=True):
     """Text in one face: ``face`` is a face of ``assets/fonts.yaml`` and a script, such as ``label-italic@Latn``."""

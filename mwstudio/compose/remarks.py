@@ -8,7 +8,7 @@ from mwstudio.compose.content import Content
 from mwstudio.compose.frame import Image
 from mwstudio.compose.trials import DROP_COSTS, Trial
 from mwstudio.errors import Code, Level, Notice
-from mwstudio.library.layouts import Layout
+from mwstudio.library.layouts import Layout, ShapeDesign
 from mwstudio.model.work import Rules
 from mwstudio.translation import tr
 
@@ -16,9 +16,19 @@ _SMALL = 0.12
 
 
 def remarks(
-    content: Content, layout: Layout, trial: Trial, images: tuple[Image, ...], obeyed: Rules, name: str
+    content: Content,
+    layout: Layout,
+    design: ShapeDesign,
+    trial: Trial,
+    images: tuple[Image, ...],
+    obeyed: Rules,
+    name: str,
 ) -> Iterator[Notice]:
     """The remarks on the visual that is called ``name``."""
+    first, taken = (layout.arrangements[each] for each in (design.use[0], trial.arrangement))
+    if content.works and first.is_over_picture and not taken.is_over_picture:
+        text = tr("Shown whole here: a crop would enlarge the picture, or show too little of it.")
+        yield Notice("info", Code.SHOWN_WHOLE, text, name)
     for text in _on_rules(obeyed):
         yield Notice("info", Code.RULE_OBEYED, text, name)
     used = {str(part.slot) for part in layout.arrangements[trial.arrangement].parts()}

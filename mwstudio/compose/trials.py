@@ -186,10 +186,13 @@ def _drop_cost(dropped: Iterable[str]) -> float:
 
 
 def _crop_cost(box: Box, room: Room) -> float:
-    """What is lost where a crop shows little of a work, or shows it larger than its pixels."""
+    """What is lost where a crop shows little of a work, or shows it larger than its pixels.
+
+    A crop that a person made closer is wanted so; that it enlarges is told.
+    """
     cost = 0.0
     for image in box.placed(room.rect.x, room.rect.y, room.canvas):
-        if isinstance(image, Image) and image.part < SEEN_WHOLE:
+        if isinstance(image, Image) and image.part < SEEN_WHOLE and image.zoom < 1.001:
             cost = max(cost, _ENLARGED_COST * math.log(max(1.0, image.scale)))
             cost = max(cost, _LITTLE_SEEN_COST * math.log(max(1.0, _LITTLE_SEEN / image.part)))
     return cost

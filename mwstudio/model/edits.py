@@ -21,7 +21,7 @@ from mwstudio.model.kit import LANGUAGES_MAX, Kit
 from mwstudio.model.lockable import LOCK_FIELDS, LockField
 from mwstudio.model.post import TEXT_SIZES, Override, PaletteSource, Post, PostText
 from mwstudio.model.texts import cleaned, with_text
-from mwstudio.model.work import Creator, Focus, Picture, Rules, Work
+from mwstudio.model.work import CLOSEST, Creator, Focus, Picture, Rules, Work
 from mwstudio.translation import tr, trn
 
 WorkField = Literal[
@@ -260,9 +260,18 @@ def forget_focus(kit: Kit, work_id: str) -> Kit:
     return _with_work(kit, work_id, focus=None)
 
 
-def set_focus(kit: Kit, work_id: str, x: float, y: float) -> Kit:
-    """Set the point no crop may lose, in fractions of the picture; a point outside is brought to the edge."""
-    return _with_work(kit, work_id, focus=Focus(min(1.0, max(0.0, x)), min(1.0, max(0.0, y))))
+def set_focus(kit: Kit, work_id: str, x: float, y: float, zoom: float | None = None) -> Kit:
+    """Set the point no crop may lose, in fractions of the picture; a point outside is brought to the edge.
+
+    ``zoom`` is how much closer than need be crops are, within its bounds; None leaves them as they were.
+    """
+    old = kit.work(work_id).focus or Focus()
+    return _with_work(kit, work_id, focus=focus_at(x, y, old.zoom if zoom is None else zoom))
+
+
+def focus_at(x: float, y: float, zoom: float = 1.0) -> Focus:
+    """A focal point brought inside the picture, with a zoom within its bounds."""
+    return Focus(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)), min(CLOSEST, max(1.0, zoom)))
 
 
 def add_picture(kit: Kit, work_id: str, picture: Picture) -> Kit:

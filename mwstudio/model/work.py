@@ -40,11 +40,19 @@ class Creator(Struct, frozen=True):
     handles: dict[str, str] = {}
 
 
+CLOSEST = 4.0
+"""The closest crop there is: a quarter of the width and height that would fill the place."""
+
+
 class Focus(Struct, frozen=True):
-    """The point of a picture that no crop may lose, in fractions of width and height from the top left."""
+    """The point of a picture that no crop may lose, in fractions of width and height from the top left.
+
+    ``zoom`` is how much closer than need be a crop is, 1 to ``CLOSEST``.
+    """
 
     x: Fraction = 0.5
     y: Fraction = 0.5
+    zoom: Annotated[float, Meta(ge=1, le=CLOSEST)] = 1.0
 
 
 class Rules(Struct, frozen=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PIL import Image as Pillow
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtTest import QTest
 
 from mwstudio.app.canvas import feed_crop
 from mwstudio.app.feed_mock import folded
@@ -177,3 +178,53 @@ def test_picture_dropped_on_a_work_takes_its_place(desk, settle, tmp_path):
     assert len(editing.post.works) == 1
     assert editing.work.pictures[0].name == "other.png"
     assert before in editing.kit.works, "the work itself is kept"
+
+
+def test_crop_is_made_closer_by_corners_and_keys(desk, settle, qtbot):
+    window, canvas = desk.window(), desk.large.canvas
+    desk.editing.choose_day(3)  # a picture large enough to be cropped
+    desk.look.gallery.chosen.emit("detail")
+    settle(window)
+    (image,) = [each for each in canvas.preview.frame.images() if each.work]
+    before = image.shown
+    canvas.zoom(image, 1.5)
+    settle(window)
+    (closer,) = [each for each in canvas.preview.frame.images() if each.work]
+    assert max(closer.shown.width, closer.shown.height) == pytest.approx(1 / 1.5)
+    assert closer.shown.x >= before.x
+    box = canvas.on_screen(closer.rect)
+    corner = box.topLeft() + QPointF(4, 4)
+    assert canvas.corner_at(closer, corner)
+    held = corner.toPoint()
+    towards = (corner + (box.center() - corner) * 0.25).toPoint()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=held)
+    QTest.mouseMove(canvas, towards)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=towards)
+    settle(window)
+    (closest,) = [each for each in canvas.preview.frame.images() if each.work]
+    assert max(closest.shown.width, closest.shown.height) == pytest.approx(1 / 1.5 * 0.75, abs=0.02)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.AltModifier)
+    settle(window)
+    (wider,) = [each for each in canvas.preview.frame.images() if each.work]
+    assert wider.shown.width > closest.shown.width
+    canvas.zoom(wider, 0.01)
+    settle(window)
+    (widest,) = [each for each in canvas.preview.frame.images() if each.work]
+    assert max(widest.shown.width, widest.shown.height) == pytest.approx(1)
+
+
+def test_wheel_over_a_crop_makes_it_closer_in_one_format_only(desk, settle):
+    window, canvas = desk.window(), desk.large.canvas
+    desk.editing.choose_day(3)  # a picture large enough to be cropped
+    desk.look.gallery.chosen.emit("detail")
+    desk.look.for_one.click()
+    settle(window)
+    at = canvas.box().center()
+    canvas.wheelEvent(
+        QWheelEvent(
+            at, at, QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )
+    )  # fmt: skip
+    assert desk.editing.post.overrides[PORTRAIT].focus.zoom == pytest.approx(1.21)
+    assert desk.editing.work.focus is None or desk.editing.work.focus.zoom == 1

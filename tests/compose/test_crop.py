@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mwstudio.compose.crop import crop_to, part_seen
 from mwstudio.compose.frame import Rect
-from mwstudio.model.work import Focus
+from mwstudio.model.work import CLOSEST, Focus
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,23 @@ def test_empty_surroundings_do_not_count_as_lost() -> None:
     assert part_seen(subject, subject) == pytest.approx(1)
     assert part_seen(Rect(0.25, 0.1, 0.25, 0.8), subject) == pytest.approx(0.5)
     assert part_seen(Rect(0, 0, 0.2, 1), subject) == 0
+
+
+@given(
+    st.integers(1, 9000),
+    st.integers(1, 9000),
+    st.floats(0.2, 5),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.floats(1, CLOSEST),
+)
+def test_a_closer_crop_lies_in_the_wider_one_and_keeps_its_ratio(width, height, ratio, x, y, zoom):
+    wide = crop_to(width, height, ratio, Focus(x, y))
+    close = crop_to(width, height, ratio, Focus(x, y, zoom))
+    assert close.width == pytest.approx(wide.width / zoom)
+    assert close.width / close.height == pytest.approx(wide.width / wide.height)
+    assert close.x >= wide.x - 1e-9
+    assert close.right <= wide.right + 1e-9
+    assert close.y >= wide.y - 1e-9
+    assert close.bottom <= wide.bottom + 1e-9
+    assert close.x - 1e-9 <= x <= close.right + 1e-9

@@ -251,3 +251,12 @@ def test_every_image_says_how_much_of_it_is_seen() -> None:
         for image in frame.images():
             assert isinstance(image, Image)
             assert image.part == pytest.approx(image.shown.width * image.shown.height)
+
+
+def test_detail_of_a_picture_too_small_for_it_says_that_it_is_whole() -> None:
+    small, large = (
+        made("detail", with_work(content(size=size), glance=glance(0.2)))
+        for size in ((900, 600), (6000, 4000))
+    )
+    assert [notice.code for notice in small.notices] == [Code.SHOWN_WHOLE]
+    assert Code.SHOWN_WHOLE not in {notice.code for notice in large.notices}

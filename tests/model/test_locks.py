@@ -113,13 +113,13 @@ FULL = Kit(
         Work(
             "work-1", SAID, (Creator("A", "painter", "after", "1900", SAID),), SAID, SAID, SAID, SAID, SAID, SAID, SAID,
             "cc0", "https://cc.example", "©", "https://w.example", SAID, SAID, {"en": ("k",)}, (PICTURE,),
-            Focus(0.2, 0.3), Rules(True, True, True, True),
+            Focus(0.2, 0.3, 1.5), Rules(True, True, True, True),
         ),
     ),
     posts=(
         Post(
             "post-1", 3, ("work-1",), {"en": PostText(*"abcdefghij")}, ("x/post",), "quote", "dark", "work",
-            {"x/post": Override("poster", "dark", SAID, "brand", Focus(0.1, 0.9), 2)}, {"x/en": "own"}, True, True, 1,
+            {"x/post": Override("poster", "dark", SAID, "brand", Focus(0.1, 0.9, 2.0), 2)}, {"x/en": "own"}, True, True, 1,
         ),
     ),
     languages=("fr",),
