@@ -102,11 +102,17 @@ def _best_trial(bench: Bench, room: Room) -> Trial:
     best: Trial | None = None
     for count in range(len(present) + 1):
         dropped = tuple(present[:count])
-        for step in _FIRST_STEPS:
-            # No trial with type this small, or this much left out, can be better than the best so far.
-            if best and _type_merit(step) - _drop_cost(dropped) <= best.merit:
-                break
-            for arrangement in design.use:
+        for arrangement in design.use:
+            # Its picture is never larger than beside the smallest type: where that is worth little, nothing is tried.
+            most = (
+                _picture_merit(_trial(bench, room, arrangement, 1.0, dropped).picture_share, room)
+                if best
+                else 0.0
+            )
+            for step in _FIRST_STEPS:
+                # No trial with type this small, or this much left out, can be better than the best so far.
+                if best and _type_merit(step) + most - _drop_cost(dropped) <= best.merit:
+                    break
                 best = _better(best, _trial(bench, room, arrangement, step, dropped))
         if best and best.dropped == dropped:
             at, arrangement = _STEPS.index(best.step), best.arrangement
@@ -170,10 +176,14 @@ def _trial(bench: Bench, room: Room, arrangement: str, step: float, dropped: tup
     merit -= _UNFILLED_COST * box.unfilled + _LINE_COST * max(0, box.most_lines - _LINES_WELCOME)
     if bench.layout.arrangements[arrangement].crops:
         merit -= _crop_cost(box, room)
-    if room.aim > 0:
-        merit += _PICTURE_WEIGHT * min(0.0, math.log(max(share, 1e-6) / room.aim))
+    merit += _picture_merit(share, room)
     fits = box.is_whole and box.height <= rect.height + 0.5 and box.width <= rect.width + 0.5
     return Trial(box, arrangement, step, dropped, merit, fits, share)
+
+
+def _picture_merit(share: float, room: Room) -> float:
+    """What a picture of this share is worth: nothing is gained above what the layout aims at."""
+    return _PICTURE_WEIGHT * min(0.0, math.log(max(share, 1e-6) / room.aim)) if room.aim > 0 else 0.0
 
 
 def _type_merit(step: float) -> float:
