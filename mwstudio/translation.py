@@ -7,6 +7,7 @@ Sentences carry named fields (``{name}``), are extracted by gettext tools with t
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from pathlib import Path
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -28,6 +29,11 @@ def tr(message: str, **fields: object) -> str:
     """Translate one sentence and fill its named fields."""
     text = _catalogue.gettext(message)
     return text.format(**fields) if fields else text
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in a row, parted as the language does."""
+    return tr(", ").join(names)
 
 
 def trn(singular: str, plural: str, n: int, **fields: object) -> str:

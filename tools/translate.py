@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -27,6 +28,7 @@ from mwstudio.shipped import data_folder, locale_folder  # noqa: E402
 KEYWORDS = {"tr": None, "trn": (1, 2)}
 LANGUAGES = ("ar", "de", "es", "fr", "zh")
 """The languages in which the window speaks, beside English."""
+_DATELESS = datetime(2000, 1, 1, tzinfo=UTC)
 # What gettext's header would say of dates and persons: a catalogue is the same whoever makes it.
 _UNSAID = tuple(
     f'"{name}:'
@@ -111,6 +113,7 @@ def compiled(catalogue: Catalog) -> bytes:
     """A catalogue as gettext reads it."""
     buffer = BytesIO()
     dateless = read_po(BytesIO(written(catalogue)), locale=str(catalogue.locale))
+    dateless.creation_date = dateless.revision_date = _DATELESS
     write_mo(buffer, dateless)
     return buffer.getvalue()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from mwstudio.app.preferences import Preferences, Shade, keep_preferences, load_preferences
@@ -107,6 +107,18 @@ def speak(language: str) -> None:
     application.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
     )
+    _speak_of_qt(application)
+
+
+def _speak_of_qt(application: QApplication) -> None:
+    """Let the buttons and menus that Qt brings along speak the same language."""
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale(interface_language()), "qtbase", "_", folder):
+        application.installTranslator(words)
 
 
 def _of_system() -> str:

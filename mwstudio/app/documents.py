@@ -36,7 +36,8 @@ class Documents(QObject):
     """Does with the session's kit what takes time, in a lane of its own.
 
     ``opened`` brings remarks on the kit that is now in work, ``saved`` its path, ``failed`` an exception, ``found``
-    what crashes left behind, ``pictured`` the id of one of these and a picture of it.
+    what crashes left behind, ``pictured`` the id of one of these and a picture of it. ``library`` must have the theme
+    pack of a kit before it is opened: half a kit helps nobody.
     """
 
     opened = Signal(tuple)
@@ -45,8 +46,9 @@ class Documents(QObject):
     found = Signal(tuple)
     pictured = Signal(str, QImage)
 
-    def __init__(self, session: Session, storage: Storage, lane: Lane) -> None:
+    def __init__(self, session: Session, storage: Storage, lane: Lane, library: Library) -> None:
         super().__init__()
+        self._library = library
         self.session = session
         self.storage = storage
         self._lane = lane
@@ -131,7 +133,9 @@ class Documents(QObject):
 
         def job() -> Iterator[tuple[kitfile.Opened, _Stamp | None, Hindrance]]:
             before = _stamp(path)
-            yield kitfile.open_kit(path, self.storage.pictures), before, self._hindrance_of(path)
+            opened = kitfile.open_kit(path, self.storage.pictures)
+            self._library.pack(opened.kit.theme)
+            yield opened, before, self._hindrance_of(path)
             self.storage.remember(path)
 
         self._lane.start(job, on_result, self._on_end)
@@ -148,9 +152,12 @@ class Documents(QObject):
             self._lane.start(lambda: self._discard(left.session_id))
             self.opened.emit(opened.notices)
 
-        self._lane.start(
-            lambda: iter((recovery.restore(left, self.storage.pictures),)), on_result, self._on_end
-        )
+        def job() -> Iterator[kitfile.Opened]:
+            opened = recovery.restore(left, self.storage.pictures)
+            self._library.pack(opened.kit.theme)
+            yield opened
+
+        self._lane.start(job, on_result, self._on_end)
 
     def discard(self, left: recovery.Recoverable) -> None:
         """Throw away what a crash left behind."""

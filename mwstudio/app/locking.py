@@ -16,7 +16,7 @@ from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, SMALL, dress
 from mwstudio.model.lockable import LOCK_FIELDS, LockField, explained
 from mwstudio.model.locks import LOCKS
-from mwstudio.translation import tr, trn
+from mwstudio.translation import listed, tr, trn
 
 _FIELDS = "lockFields"
 
@@ -40,7 +40,7 @@ def honour(root: QWidget, locked: Sequence[LockField]) -> None:
 
 def told_refusal(fields: Sequence[str], keeper: str) -> str:
     """That ``fields`` are locked, and whom to ask."""
-    named = ", ".join(_named(field) for field in fields)
+    named = listed(_named(field) for field in fields)
     told = trn(
         "Not changed: {fields} is locked.", "Not changed: {fields} are locked.", len(fields), fields=named
     )

@@ -11,7 +11,7 @@ from mwstudio.app.previews import Preview
 from mwstudio.app.style import Tones, ui_font
 from mwstudio.app.wording import place_of, plain_tip, size_of
 from mwstudio.library.platforms import Format, Platform
-from mwstudio.translation import tr, trn
+from mwstudio.translation import listed, tr, trn
 
 HEAD, FOOT, RING = 24, 26, 5
 
@@ -148,7 +148,7 @@ class VisualCard(RingedButton):
             said = f"{said}. " + trn("{n} remark", "{n} remarks", len(remarks))
             tip += "\n\n" + "\n".join(remarks)
         if self._differences:
-            own = tr("Has its own: {parts}", parts=", ".join(self._differences))
+            own = tr("Has its own: {parts}", parts=listed(self._differences))
             said, tip = f"{said}. {own}", f"{tip}\n{own}"
         self.setAccessibleName(said)
         self.setToolTip(plain_tip(tip))

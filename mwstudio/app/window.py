@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self.editing = Editing(self.session, library)
         self.editing.choose_day(todays_day(edition, self.today))
         self._sweeper = Sweeper(self)
-        self.documents = Documents(self.session, storage, Lane("documents", self))
+        self.documents = Documents(self.session, storage, Lane("documents", self), library)
         self.filing = Filing(self, self.documents)
         self.picking = Picking(self)
         self.training = Training(self.documents, library, Lane("training", self))

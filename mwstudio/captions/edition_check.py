@@ -9,7 +9,7 @@ from mwstudio.captions.near_misses import near_miss, variants_of
 from mwstudio.errors import Code, Notice
 from mwstudio.library.platforms import Platform
 from mwstudio.model.edition import Edition
-from mwstudio.translation import tr
+from mwstudio.translation import listed, tr
 
 _ENDING = "mw"
 _WRONG_ENDING = "mv"
@@ -39,7 +39,7 @@ def remarks_on_tags(
         seen.setdefault(key_of(name), where)
     unknown = [str(day.number) for day in edition.days if not day.hashtag]
     if unknown:
-        told = tr("No tag is known yet for these days: {days}.", days=", ".join(unknown))
+        told = tr("No tag is known yet for these days: {days}.", days=listed(unknown))
         found.append(Notice("info", Code.HASHTAG_UNKNOWN, told))
     return tuple(found)
 
@@ -65,7 +65,7 @@ def _on_platforms(name: str, platforms: Sequence[Platform], where: str) -> Itera
         return
     better = mended(name)
     is_broken = better != name or not any(sign.isalpha() for sign in name)
-    told = tr("#{name} does not work on {platforms}.", name=name[:60], platforms=", ".join(failing))
+    told = tr("#{name} does not work on {platforms}.", name=name[:60], platforms=listed(failing))
     if better != name and better:
         told += " " + tr("Write #{name}.", name=better[:60])
     yield Notice("error" if is_broken else "warning", Code.HASHTAG_BROKEN, told, where)

@@ -13,7 +13,7 @@ from mwstudio.captions.parts import CaptionParts
 from mwstudio.captions.tag_check import check_tags
 from mwstudio.errors import Code, Notice
 from mwstudio.library.platforms import Platform
-from mwstudio.translation import tr, trn
+from mwstudio.translation import listed, tr, trn
 
 _MARKS = regex.compile(r"\p{M}")
 _ESSENTIAL = ("text", "label", "credit", "link", "headline")
@@ -92,7 +92,7 @@ def _on_topic(
         len(missing),
         platform=tr(platform.name),
         topic=topic,
-        words=", ".join(name.removeprefix("#") for name in missing),
+        words=listed(name.removeprefix("#") for name in missing),
     )
     if key_of(topic) == key_of(wanted[0]):
         return Notice("info", Code.HASHTAGS_NOT_USED, told, where)
@@ -132,7 +132,7 @@ def on_shortening(
     }
     parts = dict.fromkeys(names[part] for part in parts_left_out)
     told = tr(
-        "To fit {platform}, this was left out: {parts}.", platform=tr(platform.name), parts=", ".join(parts)
+        "To fit {platform}, this was left out: {parts}.", platform=tr(platform.name), parts=listed(parts)
     )
     if is_text_gone:
         told += " " + tr("Write a shorter first sentence, or let it be cut at a word.")

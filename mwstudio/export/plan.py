@@ -18,7 +18,7 @@ from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post
 from mwstudio.model.texts import name_in
 from mwstudio.names import file_name, unique
-from mwstudio.translation import tr
+from mwstudio.translation import listed, tr
 
 SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 
@@ -78,8 +78,8 @@ def plan(
     wanted = tuple(language for language in kit.languages if not languages or language in languages)
     if not wanted:
         raise UsageError(
-            tr("The kit has no text in {languages}.", languages=", ".join(languages)),
-            tr("Its languages are {known}.", known=", ".join(kit.languages)),
+            tr("The kit has no text in {languages}.", languages=listed(languages)),
+            tr("Its languages are {known}.", known=listed(kit.languages)),
         )
     has_campaign = library.pack(kit.theme).has_campaign
     folders = unique([_folder(kit, post, has_campaign=has_campaign) for post in kit.posts])

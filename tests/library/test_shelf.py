@@ -191,17 +191,6 @@ def test_the_library_of_this_computer_has_three_folders(tmp_path: Path, monkeypa
     assert open_library(tmp_path).folders == (tmp_path, user_folder(), data_folder())
 
 
-def test_our_data_is_found_in_a_wheel_and_told_when_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    package = tmp_path / "site" / "mwstudio"
-    (package / "library").mkdir(parents=True)
-    monkeypatch.setattr(shelf, "__file__", str(package / "library" / "shelf.py"))
-    with pytest.raises(DataError, match="missing"):
-        data_folder()
-    for folder in ("assets/platforms", "themes"):
-        (package / "data" / folder).mkdir(parents=True)
-    assert data_folder() == package / "data"
-
-
 # --- packs that a person adds
 
 

@@ -11,7 +11,7 @@ from mwstudio.app.previews import Preview
 from mwstudio.app.remarks import Group, Remark, remarks_on
 from mwstudio.app.style import SMALL, dress
 from mwstudio.captions.caption import Caption
-from mwstudio.translation import tr, trn
+from mwstudio.translation import listed, tr, trn
 
 _SOON_MS = 60
 
@@ -96,7 +96,7 @@ class ChecksPage(Form):
         )
         is_everywhere = len(remark.format_ids) == len(self._editing.formats)
         told = [name for name in names if name not in remark.text] if not is_everywhere else []
-        text = tr("{work}: {remark}", work=", ".join(told), remark=remark.text) if told else remark.text
+        text = tr("{work}: {remark}", work=listed(told), remark=remark.text) if told else remark.text
         label = plain_label(text, "quiet" if remark.level == "info" else remark.level)
         row = QWidget()
         line = QHBoxLayout(row)

@@ -31,7 +31,7 @@ from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import TEXT_SIZES, Override, PaletteSource, PostText
 from mwstudio.model.texts import text_in
-from mwstudio.translation import tr, trn
+from mwstudio.translation import listed, tr, trn
 
 _T = TypeVar("_T")
 
@@ -246,7 +246,7 @@ class LookPage(Form):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SMALL)
-        line.addWidget(plain_label(f"{place}\n{', '.join(names)}", "quiet"), 1)
+        line.addWidget(plain_label(f"{place}\n{listed(names)}", "quiet"), 1)
         show = self._flat(tr("Show"), tr("Show: {remark}", remark=place))
         show.clicked.connect(partial(self._on_show, format_id))
         back = self._flat(tr("Back to common"), tr("Back to common: {format}", format=place))
