@@ -1,7 +1,7 @@
 """How long the window takes to be there, and from a keystroke to the visuals.
 
-Drives the real window with twelve formats and a 24-megapixel picture: types a headline letter by letter, and
-tells median and 95th percentile of the time until the focused visual and until all twelve have been repainted on
+Drives the real window with twenty formats and a 24-megapixel picture: types a headline letter by letter, and
+tells median and 95th percentile of the time until the focused visual and until all twenty have been repainted on
 the screen. Run it under a real X server, such as ``xvfb-run -a python bench/window_latency.py``.
 """
 
@@ -24,6 +24,7 @@ if __name__ == "__main__":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 STARTS = 5
+COUNT = 20
 SIZES = (
     (1080, 1080), (1080, 1350), (1080, 1920), (1200, 630), (1600, 900), (1200, 675),
     (900, 383), (1920, 768), (1000, 1500), (1280, 720), (1080, 1440), (1920, 1005),
@@ -102,7 +103,7 @@ def measure_typing() -> None:
 
 
 def _prepared(application: object, folder: Path) -> tuple[object, tuple[str, ...]]:
-    """A window with a post of twelve formats and a 24-megapixel picture, all painted."""
+    """A window with a post of twenty formats and a 24-megapixel picture, all painted."""
     from mwstudio.app.storage import Storage
     from mwstudio.app.window import Window
     from mwstudio.library.shelf import open_library
@@ -113,7 +114,7 @@ def _prepared(application: object, folder: Path) -> tuple[object, tuple[str, ...
     window.resize(1920, 1080)
     window.show()
     window.begin_today()
-    editing, formats = window.editing, _twelve(library)
+    editing, formats = window.editing, _twenty(library)
     editing.edit_kit("bench", lambda kit: edits.set_hashtag(kit, editing.post.day, "#BenchMW"))
     editing.edit("bench", lambda kit: edits.choose_formats(kit, editing.post.id, formats))
     window.take_in([_picture(folder)])
@@ -168,15 +169,15 @@ def _measure_burst(field: object) -> None:
           f"(99.9 %: {gaps[int(len(gaps) * 0.999)]:.0f} ms)")  # fmt: skip
 
 
-def _twelve(library: object) -> tuple[str, ...]:
-    """Formats of the twelve sizes, as far as the platforms have them, filled up with other sizes."""
+def _twenty(library: object) -> tuple[str, ...]:
+    """Twenty formats of as many sizes, the usual ones first."""
     found: dict[tuple[int, int], str] = {}
     for platform in library.platforms():
         for format_ in platform.formats:
             found.setdefault((format_.width, format_.height), f"{platform.id}/{format_.id}")
     wanted = [found.pop(size) for size in SIZES if size in found]
     rest = [format_id for size, format_id in found.items() if max(size) <= 2000 and min(size) >= 380]
-    return tuple((wanted + rest)[:12])
+    return tuple((wanted + rest)[:COUNT])
 
 
 def _picture(folder: Path) -> Path:
