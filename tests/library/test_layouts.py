@@ -53,7 +53,7 @@ def test_every_layout_names_faces_that_exist_and_keeps_the_smallest_sizes(layout
         ("on: tint", "fade: top\n    on: tint", "can fade"),
         ("{slot: headline}", "{slot: headline, bleed: [top]}", "can bleed"),
         ("share: 0.36", "share: 1.36", "A share is above 0"),
-        ("drop: [date", "drop: [dat", "Did you mean “date”?"),
+        ("drop: [medium", "drop: [mediun", "Did you mean “medium”?"),
         ("  headline:", "  hedline:", "Did you mean “headline”?"),
     ],
 )
@@ -86,3 +86,10 @@ def test_most_layouts_are_short_enough_to_read_at_once() -> None:
 
 def test_fractions_are_numbers() -> None:
     assert LIBRARY.layout("plate").slots["hashtag"].smallest == pytest.approx(1 / 22)
+
+
+@pytest.mark.parametrize("layout_id", LIBRARY.layout_ids())
+def test_our_layouts_give_up_only_what_they_show(layout_id):
+    layout = LIBRARY.layout(layout_id)
+    shown = {str(part.slot) for root in layout.arrangements.values() for part in root.parts()}
+    assert set(layout.drop) <= shown
