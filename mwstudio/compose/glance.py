@@ -47,6 +47,14 @@ class Glance(Struct, frozen=True):
         """The lowest relative luminance, 0 to 1, of any pixel painted from this part, in fractions."""
         return self._bounds(x, y, width, height)[0]
 
+    def typical_in(self, x: float, y: float, width: float, height: float) -> float:
+        """The usual tone of this part as a grey value, 0 to 1: the mean of its cells' middles."""
+        dark = _within(self.darkest, x, y, width, height)
+        bright = _within(self.brightest, x, y, width, height)
+        return sum(
+            (value_of(low) + value_of(high)) / 2 for low, high in zip(dark, bright, strict=True)
+        ) / len(dark)
+
     def _bounds(self, x: float, y: float, width: float, height: float) -> tuple[float, float]:
         lowest = min(_within(self.darkest, x, y, width, height))
         highest = max(_within(self.brightest, x, y, width, height))

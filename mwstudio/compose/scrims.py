@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from mwstudio.compose.colour import contrast, grey_of, luminance, rgb
+from mwstudio.compose.colour import contrast, grey_of, luminance, rgb, value_of
 from mwstudio.compose.content import ShownWork
 from mwstudio.compose.frame import Colour, Fill, Image, Item, Rect, Scrim, Text
 from mwstudio.compose.palette import Palette, Surface
@@ -18,14 +19,23 @@ from mwstudio.compose.palette import Palette, Surface
 # the rounding of colours and the sharpening of a picture made smaller.
 _NORMAL, _LARGE = 4.7, 3.2
 _LARGE_FROM = 1 / 24
-# The light veil hides more of a picture than the dark one that looks as strong.
-_LIGHT_COST = 1.25
+# What a veil takes from a picture's own contrast, beside what it takes from its tone: a white one over a mid tone
+# looks like fog, over paper like paper.
+_HIDDEN = 0.3
+
+
+class _Veil(Struct, frozen=True):
+    """One way to veil: the inks of the texts, how strong each scrim must be, and how much of the picture it changes."""
+
+    inks: Surface
+    strengths: tuple[float, ...]
+    change: float
 
 
 def with_scrims(
     items: tuple[Item, ...], works: Iterable[ShownWork], palette: Palette, shorter_px: int
 ) -> tuple[Item, ...]:
-    """The items with every scrim as strong as the texts on it need, dark or light, whichever veils less.
+    """The items with every scrim as strong as the texts on it need, dark or light, whichever changes the picture less.
 
     A picture nobody has looked at is taken for the worst: white under light text, black under dark.
     """
@@ -34,39 +44,39 @@ def with_scrims(
         return items
     looked = {work.id: work for work in works}
     pictures = [item for item in items if isinstance(item, Image) and item.work in looked]
-    over = [
-        text
-        for text in items
-        if isinstance(text, Text) and any(scrim.rect.contains(text.rect) for scrim in scrims)
-    ]
+    over = {
+        id(item): (item, _tones(item.rect, pictures, looked))
+        for item in items
+        if isinstance(item, Text) and any(scrim.rect.contains(item.rect) for scrim in scrims)
+    }
 
-    def strengths(inks: Surface) -> dict[int, float]:
-        found = dict.fromkeys(range(len(scrims)), 0.0)
-        for text in over:
+    def veiled_with(inks: Surface) -> _Veil:
+        strengths = [0.0] * len(scrims)
+        for text, tones in over.values():
             colour = _ink(text.colour, palette.over, inks)
             wanted = _LARGE if text.size > _LARGE_FROM * shorter_px else _NORMAL
-            tone = _worst_tone(
-                text.rect, pictures, looked, is_dark_ink=luminance(colour) < luminance(inks.ground)
-            )
+            needed = _strength(_worst(tones, colour, inks), inks.ground, colour, wanted)
             for number, scrim in enumerate(scrims):
                 if scrim.rect.contains(text.rect):
-                    found[number] = max(found[number], _strength(tone, inks.ground, colour, wanted))
-        return found
+                    strengths[number] = max(strengths[number], needed)
+        change = sum(
+            strength
+            * (scrim.rect.width * scrim.rect.height)
+            * (_HIDDEN + abs(_grey(inks.ground) - _typical(scrim.rect, pictures, looked)))
+            for strength, scrim in zip(strengths, scrims, strict=True)
+        )
+        return _Veil(inks, tuple(strengths), change)
 
-    dark, light = strengths(palette.over), strengths(palette.mat)
-    inks, chosen = palette.over, dark
-    if sum(light.values()) * _LIGHT_COST < sum(dark.values()):
-        inks, chosen = palette.mat, light
-    by_scrim = {id(scrim): chosen[number] for number, scrim in enumerate(scrims)}
+    veil = min(veiled_with(palette.over), veiled_with(palette.mat), key=lambda each: each.change)
+    inks = veil.inks
+    by_scrim = {id(scrim): strength for scrim, strength in zip(scrims, veil.strengths, strict=True)}
     finished: list[Item] = []
     for item in items:
         if isinstance(item, Scrim):
             finished.append(replace(item, colour=inks.ground, strength=round(by_scrim[id(item)], 3)))
-        elif isinstance(item, Text) and item in over:
+        elif isinstance(item, Text) and id(item) in over:
             colour = _ink(item.colour, palette.over, inks)
-            tone = _worst_tone(
-                item.rect, pictures, looked, is_dark_ink=luminance(colour) < luminance(inks.ground)
-            )
+            tone = _worst(over[id(item)][1], colour, inks)
             strength = max(by_scrim[id(scrim)] for scrim in scrims if scrim.rect.contains(item.rect))
             reached = contrast(colour, _veiled(tone, inks.ground, strength))
             finished.append(replace(item, colour=colour, contrast=round(reached, 2)))
@@ -84,24 +94,39 @@ def _ink(colour: Colour, before: Surface, after: Surface) -> Colour:
     return {before.ink: after.ink, before.quiet: after.quiet, before.accent: after.accent}.get(colour, colour)
 
 
-def _worst_tone(
-    rect: Rect, pictures: list[Image], looked: Mapping[str, ShownWork], *, is_dark_ink: bool
-) -> float:
-    """The luminance in the pictures under ``rect`` that makes an ink hardest to read."""
-    tones = []
+def _worst(tones: tuple[float, float], colour: Colour, inks: Surface) -> float:
+    """Of the darkest and the brightest tone, the one on which an ink is hardest to read."""
+    darkest, brightest = tones
+    return darkest if luminance(colour) < luminance(inks.ground) else brightest
+
+
+def _tones(rect: Rect, pictures: list[Image], looked: Mapping[str, ShownWork]) -> tuple[float, float]:
+    """The lowest and the highest luminance in the pictures under ``rect``."""
+    darkest, brightest = 1.0, 0.0
     for image in pictures:
-        if not image.rect.overlaps(rect):
-            continue
-        glance = looked[image.work].glance
-        if glance is None:
-            tones.append(0.0 if is_dark_ink else 1.0)
-            continue
-        place = _in_picture(rect, image)
-        find = glance.darkest_in if is_dark_ink else glance.brightest_in
-        tones.append(find(place.x, place.y, place.width, place.height))
-    if not tones:
-        return 0.0 if is_dark_ink else 1.0
-    return min(tones) if is_dark_ink else max(tones)
+        if image.rect.overlaps(rect):
+            glance = looked[image.work].glance
+            if glance is None:
+                return 0.0, 1.0
+            place = _in_picture(rect, image)
+            darkest = min(darkest, glance.darkest_in(place.x, place.y, place.width, place.height))
+            brightest = max(brightest, glance.brightest_in(place.x, place.y, place.width, place.height))
+    return (darkest, brightest) if darkest <= brightest else (0.0, 1.0)
+
+
+def _typical(rect: Rect, pictures: list[Image], looked: Mapping[str, ShownWork]) -> float:
+    """The usual tone of the pictures under ``rect`` as a grey value, 0 to 1; the middle where nobody has looked."""
+    found = [
+        glance.typical_in(place.x, place.y, place.width, place.height)
+        for image in pictures
+        if image.rect.overlaps(rect) and (glance := looked[image.work].glance)
+        for place in (_in_picture(rect, image),)
+    ]
+    return sum(found) / len(found) if found else 0.5
+
+
+def _grey(colour: Colour) -> float:
+    return value_of(luminance(colour))
 
 
 def _in_picture(rect: Rect, image: Image) -> Rect:

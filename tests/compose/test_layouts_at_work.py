@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mwstudio.compose.colour import contrast
+from mwstudio.compose.colour import contrast, luminance
 from mwstudio.compose.composing import compose
 from mwstudio.compose.content import ROMAN, Content, ShownWork
 from mwstudio.compose.frame import Fill, Frame, Image, Rect, Run, Scrim
@@ -260,3 +260,13 @@ def test_detail_of_a_picture_too_small_for_it_says_that_it_is_whole() -> None:
     )
     assert [notice.code for notice in small.notices] == [Code.SHOWN_WHOLE]
     assert Code.SHOWN_WHOLE not in {notice.code for notice in large.notices}
+
+
+def test_veil_goes_with_the_picture_light_on_paper_and_dark_on_a_mid_tone() -> None:
+    """A drawing on paper stays paper: its few dark lines do not ask for a dark veil over all of it."""
+    paper = Glance("#eeeeee", Focus(0.5, 0.5), ((0.9,) * 8,) * 8, ((0.8, 0.8, 0.8, 0.02) * 2,) * 8)
+    painting = Glance("#888888", Focus(0.5, 0.5), ((0.4,) * 8,) * 8, ((0.06,) * 8,) * 8)
+    for about, is_light in ((paper, True), (painting, False)):
+        frame = made("detail", with_work(content(), glance=about))
+        grounds = {item.colour for item in frame.items if isinstance(item, Scrim)}
+        assert all((luminance(ground) > 0.5) is is_light for ground in grounds)
