@@ -44,19 +44,28 @@ class Written(Struct, frozen=True):
     sha256: str
 
 
-def write(path: Path, data: bytes, *, overwrite: bool = False, keep: int = 0) -> Written:
+def write(
+    path: Path, data: bytes, *, overwrite: bool = False, keep: int = 0, is_private: bool = False
+) -> Written:
     """Write ``data`` to ``path``, all or nothing, and say what was read back from the disk.
 
     Without ``overwrite`` a file that is already there, or appears meanwhile, is left alone. With it, the
     last ``keep`` versions stay beside the new one (see ``previous``); a symbolic link, a folder and a
-    write-protected file are refused all the same. Raises WriteError; the target is then whole, and as it was
-    unless only the very last step, syncing the folder, has failed.
+    write-protected file are refused all the same. A new file that ``is_private`` is for its owner alone.
+    Raises WriteError; the target is then whole, and as it was unless only the very last step, syncing the
+    folder, has failed.
     """
-    return write_chunks(path, (data,), len(data), overwrite=overwrite, keep=keep)
+    return write_chunks(path, (data,), len(data), overwrite=overwrite, keep=keep, is_private=is_private)
 
 
 def write_chunks(
-    path: Path, chunks: Iterable[bytes], size: int, *, overwrite: bool = False, keep: int = 0
+    path: Path,
+    chunks: Iterable[bytes],
+    size: int,
+    *,
+    overwrite: bool = False,
+    keep: int = 0,
+    is_private: bool = False,
 ) -> Written:
     """Write what is too large for memory, such as a kit with its pictures, in the way of ``write``.
 
@@ -67,7 +76,9 @@ def write_chunks(
         mode = _permissions(path, overwrite=overwrite)
         temporary = path.with_name(f".mwstudio-{secrets.token_hex(8)}.tmp")
         try:
-            length, digest = _write_temporary(temporary, chunks, 0o666 if mode is None else mode)
+            length, digest = _write_temporary(
+                temporary, chunks, (0o600 if is_private else 0o666) if mode is None else mode
+            )
             _compare(temporary, length, digest)
             if overwrite:
                 if keep and mode is not None:

@@ -51,6 +51,41 @@ def remove_pack(pack_id: Annotated[str, typer.Argument(metavar="ID", help=tr("Th
         packs.remove(pack_id)
 
 
+@pack.command("key", help=tr("Make a key to sign theme packs with: a private file and a public one."))
+def make_key(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=tr("The private key's file."))],
+) -> None:
+    """``mwstudio pack key``."""
+    with plain_errors():
+        from mwstudio.cli import packs
+
+        packs.make_key(path)
+
+
+@pack.command("sign", help=tr("Sign the folder of a theme pack, so that nobody can change it unnoticed."))
+def sign_pack(
+    folder: Annotated[Path, typer.Argument(help=tr("The pack's folder."), readable=False)],
+    key: Annotated[Path, typer.Option(help=tr("The private key's file."), readable=False)],
+) -> None:
+    """``mwstudio pack sign``."""
+    with plain_errors():
+        from mwstudio.cli import packs
+
+        packs.sign(folder, key)
+
+
+@pack.command("trust", help=tr("Know a public key by the name of its owner from now on."))
+def trust_key(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=tr("The public key's file."), readable=False)],
+    name: Annotated[str, typer.Option(help=tr("Whose key it is, such as harbour-museum."))],
+) -> None:
+    """``mwstudio pack trust``."""
+    with plain_errors():
+        from mwstudio.cli import packs
+
+        packs.trust_key(path, name)
+
+
 edition = typer.Typer(no_args_is_help=True, help=tr("Editions: write a year's programme, or look one over."))
 
 

@@ -1,4 +1,4 @@
-"""``mwstudio pack``: checking a theme pack, adding it, taking it out."""
+"""``mwstudio pack``: checking a theme pack, adding it, taking it out; signing one, and knowing whose a signature is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from mwstudio.cli.output import EXIT_ERROR, complain, say, say_json
-from mwstudio.errors import DataError, PackError
+from mwstudio.errors import DataError, PackError, UsageError
 from mwstudio.library.installing import add_pack, remove_pack
+from mwstudio.library.packfile import pack_files
 from mwstudio.library.packs import OpenedPack, open_pack
 from mwstudio.library.shelf import open_library, user_folder
+from mwstudio.library.signing import PUBLIC, SIGNATURE, new_key, seed_in, signed, told_signer, trust
+from mwstudio.safeio import write
 from mwstudio.translation import tr, trn
 
 
@@ -24,7 +27,15 @@ def check(path: Path, *, as_json: bool) -> None:
             complain(error)
         raise SystemExit(EXIT_ERROR) from None
     if as_json:
-        say_json({"path": str(path), "id": found.pack.id, "files": list(found.files), "faults": []})
+        say_json(
+            {
+                "path": str(path),
+                "id": found.pack.id,
+                "files": list(found.files),
+                "signer": found.signer,
+                "faults": [],
+            }
+        )
     else:
         _tell(found)
         say(tr("Nothing is wrong with it."))
@@ -63,3 +74,26 @@ def _tell(found: OpenedPack) -> None:
     if found.template:
         say("  " + tr("A caption template of its own."))
     say("  " + trn("{n} file.", "{n} files.", len(found.files)))
+    say("  " + told_signer(found.signer, user_folder()))
+
+
+def make_key(path: Path) -> None:
+    """Make a key to sign packs with. Raises WriteError."""
+    public = new_key(path)
+    say(tr("Made {path}: keep it to yourself.", path=path))
+    say(tr("Made {path}: give it to those who are to trust your packs.", path=f"{path}{PUBLIC}"))
+    say(public)
+
+
+def sign(folder: Path, key: Path) -> None:
+    """Put a signature into a pack's folder, and look the whole over. Raises StudioError."""
+    seed = seed_in(key)
+    if not folder.is_dir():
+        raise UsageError(tr("Only the folder of a pack can be signed."), tr("Zip it afterwards."))
+    write(folder / SIGNATURE, signed(pack_files(folder.resolve()), seed), overwrite=True)
+    _tell(open_pack(folder.resolve(), open_library().known))
+
+
+def trust_key(path: Path, name: str) -> None:
+    """Know a public key by a name from now on. Raises StudioError."""
+    say(tr("Kept as {path}.", path=trust(path, name, user_folder())))

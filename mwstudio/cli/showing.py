@@ -9,7 +9,8 @@ from mwstudio.cli.output import complain, say_json, table
 from mwstudio.cli.packs import faults_as_data
 from mwstudio.errors import UsageError
 from mwstudio.library.datafile import suggestion
-from mwstudio.library.shelf import Library, open_library
+from mwstudio.library.shelf import Library, open_library, user_folder
+from mwstudio.library.signing import told_signer
 from mwstudio.model.lockable import LOCK_FIELDS, explained
 from mwstudio.translation import tr
 
@@ -93,6 +94,7 @@ def _packs(library: Library, as_json: bool) -> None:
                 "layouts": [layout.id for layout in library.offered_layouts(pack.id)],
                 "variants": list(library.palettes(pack.id).variants),
                 "added": str(added.path) if added else None,
+                "signer": added.signer if added else None,
                 "faults": [],
             }
             for pack, added in packs
@@ -104,9 +106,15 @@ def _packs(library: Library, as_json: bool) -> None:
         say_json([*found, *refused])
         return
     table(
-        [tr("id"), tr("name"), tr("purpose"), tr("where")],
+        [tr("id"), tr("name"), tr("purpose"), tr("where"), tr("signed")],
         [
-            [pack.id, tr(pack.name), tr(pack.purpose), str(added.path) if added else tr("the studio's own")]
+            [
+                pack.id,
+                tr(pack.name),
+                tr(pack.purpose),
+                str(added.path) if added else tr("the studio's own"),
+                told_signer(added.signer, user_folder()) if added else "",
+            ]
             for pack, added in packs
         ],
     )

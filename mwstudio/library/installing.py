@@ -33,6 +33,11 @@ def add_pack(path: Path, library: Library, folder: Path, *, replace: bool = Fals
             tr("The pack “{id}” is there already: {path}.", id=found.pack.id, path=target),
             tr("“{option}” puts this one in its place.", option="--replace"),
         )
+    if there and there.signer and found.signer != there.signer:
+        raise UsageError(
+            tr("The pack “{id}” that is there was signed by somebody else than this one.", id=found.pack.id),
+            tr("Ask whoever gave you this one. To use it all the same, remove the other first."),
+        )
     make_folder(target.parent)
     write(target, zipped(found.files), overwrite=replace)
     return open_pack(target, library.known)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from mwstudio.errors import DataError, PackError
 from mwstudio.library.datafile import is_id, suggestion
+from mwstudio.library.signing import SIGNATURE
 from mwstudio.model import archive
 from mwstudio.translation import tr
 
@@ -61,7 +62,7 @@ def pack_files(path: Path) -> dict[str, bytes]:
 def is_allowed(name: str) -> bool:
     """Whether a file of this name can be in a pack."""
     listed = _LISTED.fullmatch(name)
-    return name in {PACK, PALETTES, TEMPLATE} or bool(listed and is_id(listed[1]))
+    return name in {PACK, PALETTES, TEMPLATE, SIGNATURE} or bool(listed and is_id(listed[1]))
 
 
 def _in_folder(folder: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from mwstudio.library.layout_check import face_faults
 from mwstudio.library.layouts import Layout
 from mwstudio.library.packfile import EDITIONS, LAYOUTS, PACK, PALETTES, TEMPLATE, pack_files
 from mwstudio.library.palettes import PaletteSet
+from mwstudio.library.signing import signer_of
 from mwstudio.library.templates import CaptionTemplate, parse_template
 from mwstudio.model.edition import Edition
 from mwstudio.model.lockable import LockField
@@ -63,7 +64,10 @@ class Known(Struct, frozen=True):
 
 
 class OpenedPack(Struct, frozen=True):
-    """A pack of a person's that was found sound: what it holds, by id, and the bytes of its files."""
+    """A pack of a person's that was found sound: what it holds, by id, and the bytes of its files.
+
+    ``signer`` is the public key of whoever signed it, '' where nobody did.
+    """
 
     path: Path
     pack: Pack
@@ -72,6 +76,7 @@ class OpenedPack(Struct, frozen=True):
     layouts: dict[str, Layout]
     palettes: PaletteSet | None
     template: CaptionTemplate | None
+    signer: str = ""
 
 
 def open_pack(path: Path, known: Known, expected_id: str | None = None) -> OpenedPack:
@@ -99,6 +104,7 @@ class _Opening:
         for reading in layouts.values():
             self._faults += face_faults(reading, self._known.faces)
         self._faults += self._dangling(pack, layouts)
+        signer = self._signer()
         if self._faults or pack.value is None:
             raise PackError(self._path, self._faults)
         return OpenedPack(
@@ -109,7 +115,15 @@ class _Opening:
             layouts=_values(layouts),
             palettes=palettes.value if palettes else None,
             template=template,
+            signer=signer,
         )
+
+    def _signer(self) -> str:
+        try:
+            return signer_of(self._files)
+        except DataError as error:
+            self._faults.append(DataError(error.message, error.hint, str(self._path / error.where)))
+            return ""
 
     def _examined(self, name: str, kind: type[T], expected_id: str | None = None) -> Reading[T]:
         reading = examine(self._path / name, kind, expected_id, self._files[name])

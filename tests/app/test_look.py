@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt
 
 from mwstudio.app.differences import told_differences
 from mwstudio.app.previews import Order, in_layout, works_with
+from mwstudio.library.installing import add_pack
+from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.post import Override, Post
 from mwstudio.model.work import Focus
+from mwstudio.shipped import data_folder
+from tests.library.made_packs import as_folder, whole_pack
 from tests.render.svg.drawings import BOX, svg
 
 
@@ -212,3 +216,18 @@ def test_size_of_texts_is_for_all_formats_or_for_one(look, settle):
     assert desk.editing.post.overrides[card.format_id].text_size == 0
     assert desk.editing.post.text_size == -2
     assert "size of texts" in told_differences(desk.editing.post.overrides[card.format_id])
+
+
+def test_pack_that_somebody_made_says_where_it_is_from_and_who_signed_it(make_window, settle, tmp_path):
+    """Told without any markup of its name, as it may say anything."""
+    add_pack(as_folder(tmp_path / "harbour", whole_pack()), Library((tmp_path, data_folder())), tmp_path)
+    window = make_window(library=Library((tmp_path, data_folder())))
+    window.begin_today()
+    settle(window)
+    look = window.workshop.desk.look
+    assert "harbour" not in look.pack.text()
+    window.editing.edit_kit("Theme", lambda kit: edits.set_theme(kit, "harbour"))
+    assert "Harbour Museum" in look.pack.text()
+    assert "harbour.zip" in look.pack.text()
+    assert "nobody vouches" in look.pack.text()
+    assert look.pack.textFormat() == Qt.TextFormat.PlainText

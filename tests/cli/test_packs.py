@@ -67,3 +67,22 @@ def test_a_faulty_pack_stops_nothing(tmp_path: Path, user: Path) -> None:
     assert f"{editions}/editions/museumweek-2099.yaml:1" in told[1]
     shown = json.loads(run("show", "packs", "--json")[1])
     assert [pack["id"] for pack in shown if pack["faults"]] == ["evil"]
+
+
+def test_a_pack_is_signed_trusted_and_told(tmp_path: Path) -> None:
+    folder, key = as_folder(tmp_path / "harbour", whole_pack()), str(tmp_path / "ours.key")
+    assert "nobody vouches" in run("pack", "check", str(folder))[1]
+    assert run("pack", "key", key)[0] == 0
+    assert run("pack", "key", key)[0] == 1  # the key that is there stays
+    assert "not known here" in run("pack", "sign", str(folder), "--key", key)[1]
+    assert run("pack", "trust", f"{key}.pub", "--name", "harbour-museum")[0] == 0
+    assert "Signed by harbour-museum." in run("pack", "add", str(folder))[1]
+    shown = {pack["id"]: pack["signer"] for pack in json.loads(run("show", "packs", "--json")[1])}
+    assert shown["harbour"]
+    assert shown["museumweek"] is None
+    (folder / "pack.yaml").write_text((folder / "pack.yaml").read_text().replace("Harbour", "Harbor"))
+    code, _, err = run("pack", "check", str(folder))
+    assert code == 1
+    assert "changed after it was signed" in err
+    assert run("pack", "sign", str(folder), "--key", key)[0] == 0
+    assert run("pack", "sign", str(folder), "--key", str(folder / "pack.yaml"))[0] == 2

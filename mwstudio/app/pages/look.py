@@ -26,7 +26,9 @@ from mwstudio.app.pages.form import Form, plain_label
 from mwstudio.app.pages.museum import MuseumFields
 from mwstudio.app.previews import Preview
 from mwstudio.app.style import LARGE, SMALL, TIGHT, Tones, dress
-from mwstudio.app.wording import place_of
+from mwstudio.app.wording import as_written, place_of
+from mwstudio.library.shelf import Library, user_folder
+from mwstudio.library.signing import told_signer
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import TEXT_SIZES, Override, PaletteSource, PostText
@@ -62,7 +64,8 @@ class LookPage(Form):
         self.museum = MuseumFields(editing, colours)
         self.add_section(tr("Your museum"))
         self.add(self.museum)
-        self.add(plain_label(tr(editing.library.pack(editing.kit.theme).statement), "quiet"))
+        self.pack = plain_label("", "quiet")
+        self.add(self.pack)
         editing.changed.connect(self.refresh)
         self.refresh()
 
@@ -90,6 +93,7 @@ class LookPage(Form):
         self._is_single = self._is_single and bool(self._large)
         override = post.overrides.get(self.format_id, Override())
         self._refresh_scope()
+        self.pack.setText(_told_pack(editing.library, editing.kit.theme))
         self.gallery.show_layouts(editing.library.offered_layouts(editing.kit.theme))
         formats = editing.formats
         shown = self._large or (formats[0] if formats else "")
@@ -311,6 +315,15 @@ class LookPage(Form):
                 lambda kit: edits.override_headline(kit, post_id, format_id, language, text),
                 merge=f"headline/{format_id}",
             )
+
+
+def _told_pack(library: Library, theme: str) -> str:
+    """What a theme pack says of itself; of one that somebody made, also where it is from and who signed it."""
+    pack, added = library.pack(theme), library.added_pack(theme)
+    if not added:
+        return tr(pack.statement)
+    source = tr("The theme pack “{name}” is from {path}.", name=pack.name, path=as_written(str(added.path)))
+    return "\n".join((pack.statement, source, told_signer(added.signer, user_folder())))
 
 
 def _told_size(size: int) -> str:
