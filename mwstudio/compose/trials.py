@@ -21,9 +21,10 @@ from mwstudio.library.platforms import Format
 _STEPS = tuple(step / 9 for step in range(-4, 10))
 # At first only every third is tried, with every arrangement; then the neighbours of the best, with its own.
 _FIRST_STEPS = _STEPS[::3] if _STEPS[-1] in _STEPS[::3] else (*_STEPS[::3], _STEPS[-1])
-# How the two wishes weigh: a picture near its aim, and large type.
+# How the two wishes weigh: a picture near its aim, and large type; type the more, the less of the canvas is free of what
+# a platform lays over it, as such canvases are read on a phone at arm's length.
 _PICTURE_WEIGHT = 1.0
-_TYPE_WEIGHT = 0.4
+_TYPE_WEIGHT = 0.33
 _GROWN_TYPE_WEIGHT = 0.12
 # A plate much narrower than its column looks lost in it; one only a little narrower looks like a mistake.
 _UNFILLED_COST = 1.3
@@ -73,6 +74,11 @@ class Room(Struct, frozen=True):
     aim: float
 
     @property
+    def free(self) -> float:
+        """How much of the canvas there is to compose in, 0 to 1."""
+        return self.rect.width * self.rect.height / (self.format.width * self.format.height)
+
+    @property
     def canvas(self) -> Canvas:
         """The canvas, for placing boxes."""
         return Canvas(self.format.width, self.format.height, self.rect)
@@ -111,7 +117,7 @@ def _best_trial(bench: Bench, room: Room) -> Trial:
             )
             for step in _FIRST_STEPS:
                 # No trial with type this small, or this much left out, can be better than the best so far.
-                if best and _type_merit(step) + most - _drop_cost(dropped) <= best.merit:
+                if best and _type_merit(step, room) + most - _drop_cost(dropped) <= best.merit:
                     break
                 best = _better(best, _trial(bench, room, arrangement, step, dropped))
         if best and best.dropped == dropped:
@@ -169,7 +175,7 @@ def _trial(bench: Bench, room: Room, arrangement: str, step: float, dropped: tup
     rect = room.rect
     box = arrange(bench.layout.arrangements[arrangement], bench, rect.width, rect.height) or Box(0, 0, 0)
     share = (box.picture_area - box.veiled_area) / (room.format.width * room.format.height)
-    merit = _type_merit(step) - _drop_cost(dropped)
+    merit = _type_merit(step, room) - _drop_cost(dropped)
     if 0.004 < box.unfilled < _MISALIGNED_UP_TO:
         merit -= _MISALIGNED_COST
     merit -= _TORN_COST if box.is_torn else 0.0
@@ -186,9 +192,9 @@ def _picture_merit(share: float, room: Room) -> float:
     return _PICTURE_WEIGHT * min(0.0, math.log(max(share, 1e-6) / room.aim)) if room.aim > 0 else 0.0
 
 
-def _type_merit(step: float) -> float:
+def _type_merit(step: float, room: Room) -> float:
     """What type of this size is worth: small type costs; type that grows into free height gains a little."""
-    return -step * (_TYPE_WEIGHT if step > 0 else _GROWN_TYPE_WEIGHT)
+    return -step * (_TYPE_WEIGHT / room.free if step > 0 else _GROWN_TYPE_WEIGHT)
 
 
 def _drop_cost(dropped: Iterable[str]) -> float:
