@@ -6,7 +6,7 @@ import errno
 import shutil
 from pathlib import Path
 
-from mwstudio.translation import tr
+from mwstudio.translation import number, tr
 
 # Windows' own numbers, https://learn.microsoft.com/windows/win32/debug/system-error-codes
 _PATH_NOT_FOUND = 3
@@ -22,7 +22,7 @@ def is_held_by_another(error: OSError) -> bool:
 
 def explain(error: OSError, path: Path, size: int) -> tuple[str, str]:
     """Two sentences, what happened and what to do, when ``size`` bytes could not be written to ``path``."""
-    name, folder, need = path.name, path.parent, f"{max(size / 1e6, 0.1):.1f}"
+    name, folder, need = path.name, path.parent, number(max(size / 1e6, 0.1), 1)
     if _is_too_long(error, path):
         return (
             tr("The name “{name}” with its folders is too long for this disk.", name=name),
@@ -94,4 +94,4 @@ def _room(folder: Path) -> str:
         free = shutil.disk_usage(folder).free
     except OSError:
         return ""
-    return " " + tr("{free} MB are free.", free=f"{free / 1e6:.1f}")
+    return " " + tr("{free} MB are free.", free=number(free / 1e6, 1))

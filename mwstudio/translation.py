@@ -31,6 +31,17 @@ def tr(message: str, **fields: object) -> str:
     return text.format(**fields) if fields else text
 
 
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the language of the messages writes it, such as 1,234.5 or 1 234,5."""
+    language = tr("en")
+    if language == "en":
+        return f"{value:,.{decimals}f}"
+    from babel.numbers import format_decimal  # noqa: PLC0415 - short commands in English need none of it
+
+    places = f".{'0' * decimals}" if decimals else ""
+    return str(format_decimal(value, f"#,##0{places}", language.replace("-", "_")))
+
+
 def listed(names: Iterable[str]) -> str:
     """Several names in a row, parted as the language does."""
     return tr(", ").join(names)

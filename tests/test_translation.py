@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from mwstudio.shipped import locale_folder
-from mwstudio.translation import install, tr, trn
+from mwstudio.translation import install, number, tr, trn
 from tools import translate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -101,3 +101,12 @@ def test_the_command_line_speaks_the_systems_language():
         env={"LANGUAGE": "de_AT:fr", "PATH": ""},
     )
     assert done.stdout.strip() == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "63,206.5"), ("fr", "63 206,5"), ("de", "63.206,5"), ("zh", "63,206.5")]
+)
+def test_numbers_are_written_as_the_language_does(speaking, language, said):
+    speaking(language)
+    assert number(63206.5, 1).replace("\u202f", " ").replace("\u00a0", " ") == said
+    assert number(12) == "12"

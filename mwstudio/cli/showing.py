@@ -12,7 +12,7 @@ from mwstudio.library.datafile import suggestion
 from mwstudio.library.shelf import Library, open_library, user_folder
 from mwstudio.library.signing import told_signer
 from mwstudio.model.lockable import LOCK_FIELDS, explained
-from mwstudio.translation import tr
+from mwstudio.translation import number, tr
 
 
 def show_known(what: str, *, as_json: bool) -> None:
@@ -158,7 +158,7 @@ def _formats(library: Library, as_json: bool) -> None:
             [
                 f"{f['platform']}/{f['format']}",
                 f"{f['width']}x{f['height']}",
-                f"{f['max_bytes']:,}" if f["max_bytes"] else "–",
+                number(f["max_bytes"]) if f["max_bytes"] else "–",
                 f["shape"],
             ]
             for f in formats

@@ -21,8 +21,8 @@ from mwstudio.library.platforms import Format
 _STEPS = tuple(step / 9 for step in range(-4, 10))
 # At first only every third is tried, with every arrangement; then the neighbours of the best, with its own.
 _FIRST_STEPS = _STEPS[::3] if _STEPS[-1] in _STEPS[::3] else (*_STEPS[::3], _STEPS[-1])
-# How the two wishes weigh: a picture near its aim, and large type; type the more, the less of the canvas is free of what
-# a platform lays over it, as such canvases are read on a phone at arm's length.
+# How the two wishes weigh: a picture near its aim, and large type. Type weighs the more, the less of the canvas is free
+# of what a platform lays over it: such canvases are read on a phone at arm's length.
 _PICTURE_WEIGHT = 1.0
 _TYPE_WEIGHT = 0.33
 _GROWN_TYPE_WEIGHT = 0.12

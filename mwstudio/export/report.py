@@ -8,7 +8,7 @@ from mwstudio.errors import Notice
 from mwstudio.export.manifest import CaptionEntry, FileEntry, Manifest, VisualEntry
 from mwstudio.model.kit import Kit
 from mwstudio.model.texts import name_in
-from mwstudio.translation import tr, trn
+from mwstudio.translation import number, tr, trn
 
 REPORT_NAME = "REPORT.txt"
 
@@ -20,7 +20,7 @@ def report_text(manifest: Manifest, kit: Kit) -> str:
     lines = [
         f"{kit.edition.name}: {name_in(kit.institution.names, kit.languages[0])}".rstrip(": "),
         "",
-        trn("{n} visual, {size} MB", "{n} visuals, {size} MB", len(visuals), size=f"{size / 1e6:.1f}"),
+        trn("{n} visual, {size} MB", "{n} visuals, {size} MB", len(visuals), size=number(size / 1e6, 1)),
         trn("{n} caption", "{n} captions", len(manifest.captions)),
         tr(
             "Every visual was opened again after it was written: size, pixels, sRGB profile and bytes are as planned."

@@ -17,7 +17,7 @@ from PIL import Image, ImageFile, PngImagePlugin
 from mwstudio.errors import Code, Notice, WriteError
 from mwstudio.render.metadata import Packets
 from mwstudio.render.srgb import srgb_profile
-from mwstudio.translation import tr
+from mwstudio.translation import number, tr
 
 Encoding = Literal["jpeg", "png", "webp"]
 
@@ -231,4 +231,6 @@ def _one_block(size: int) -> Iterator[None]:
 
 def _amount(size: int) -> str:
     """A number of bytes for people, in decimal units as platforms state them."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+    if size >= 1e6:
+        return tr("{size} MB", size=number(size / 1e6, 1))
+    return tr("{size} kB", size=number(size / 1e3))

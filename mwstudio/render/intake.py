@@ -21,7 +21,7 @@ from mwstudio.render.heic import load_heic, probe_heic
 from mwstudio.render.kinds import Kind, Mode, Probe, recognise
 from mwstudio.render.profiles import COLOUR_BANDS, PROFILE
 from mwstudio.render.tifftags import is_transparent
-from mwstudio.translation import tr
+from mwstudio.translation import number, tr
 
 FailOn = Literal["error", "warning"]
 
@@ -82,7 +82,7 @@ def probe(path: Path) -> Probe:
         raise PictureError(
             tr(
                 "The picture has {size} megapixels; {most} is the most for a file like this.",
-                size=f"{math.ceil(count / 1e6):,}",
+                size=number(math.ceil(count / 1e6)),
                 most=f"{most / 1e6:,.0f}",
             ),
             tr("Save a smaller copy, such as 10,000 pixels wide, and add that."),

@@ -43,7 +43,7 @@ def test_alt_text_is_counted_for_the_platform_that_takes_least(desk_window, libr
     name, least = min(limits.items(), key=lambda each: each[1])
     editing.edit("Alt", lambda kit: edits.set_post_text(kit, post_id, "en", "alt", "A field at dusk."))
     told = words.fields["alt"].remark.text()
-    assert told.startswith(f"16 of {least}")
+    assert told.startswith(f"16 of {least:,}")
     assert name in told
 
 

@@ -28,7 +28,7 @@ from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Post
-from mwstudio.translation import tr
+from mwstudio.translation import number, tr
 
 _SOON_MS = 90
 _ROW_PX = 27
@@ -240,5 +240,5 @@ def _make(
 
 def _count(caption: Caption) -> str:
     if caption.limit is None:
-        return tr("{n}, no limit", n=caption.length)
-    return tr("{n} of {limit}", n=caption.length, limit=caption.limit)
+        return tr("{n}, no limit", n=number(caption.length))
+    return tr("{n} of {limit}", n=number(caption.length), limit=number(caption.limit))

@@ -15,7 +15,7 @@ from mwstudio.model import edits
 from mwstudio.model.edits import PostField
 from mwstudio.model.lockable import LockField
 from mwstudio.model.post import PostText
-from mwstudio.translation import tr, trn
+from mwstudio.translation import number, tr, trn
 
 _Field = LineField | AreaField
 LOCKED_BY: dict[PostField, LockField] = {
@@ -112,7 +112,12 @@ class WordsPage(Form):
             return trn("{n} character", "{n} characters", len(text))
         least = min(limited, key=lambda each: each.limit or 0)
         name = tr(library.platform(least.platform).name)
-        return tr("{n} of {limit} ({platform})", n=least.length, limit=least.limit, platform=name)
+        return tr(
+            "{n} of {limit} ({platform})",
+            n=number(least.length),
+            limit=number(least.limit or 0),
+            platform=name,
+        )
 
     def _bound(self, field: PostField, widget: _Field) -> Labelled[_Field]:
         steps: dict[PostField, str] = {
