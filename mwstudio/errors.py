@@ -98,6 +98,7 @@ class Code(StrEnum):
     PICTURE_LOST = "picture-lost"
     FONT_LOST = "font-lost"
     KIT_NEWER = "kit-newer"
+    PART_UNKNOWN = "part-unknown"
     # text on the visual
     ITEM_DROPPED = "item-dropped"
     TEXT_DOES_NOT_FIT = "text-does-not-fit"

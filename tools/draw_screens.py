@@ -1,8 +1,8 @@
 """Draws the pictures of the window in docs/screens: ``python tools/draw_screens.py [FOLDER]``.
 
 The sample museum's week, without a screen: start page, desk, captions, look, words in Arabic, one visual large and on
-a phone, export, the small window of a projector, and the window from right to left; by day and at night. Few colours
-keep the files small.
+a phone, export, the small window of a projector, a locked look, and the window in Arabic; by day and at night. Few
+colours keep the files small.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QBuffer, QIODevice, Qt  # noqa: E402
+from PySide6.QtCore import QBuffer, QIODevice  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from mwstudio.app.storage import Storage  # noqa: E402
@@ -103,15 +104,6 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         desk.export_page.start()
         desk.export_page.place.setText(str(Path("Documents") / "MuseumWeek"))
 
-    def mirrored() -> None:
-        """The window as a language from right to left has it; a new desk, since the window is made anew."""
-        desk.show_table()
-        editing.choose_day(3)
-        editing.choose_language("ar")
-        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        window.appearance.spoken.emit()
-        window.workshop.desk.tabs.setCurrentIndex(3)
-
     return [
         ("captions", captions),
         ("look", look),
@@ -121,8 +113,34 @@ def _screens(window: Window, data: Path) -> list[tuple[str, Callable[[], object]
         ("desk-dark", desk_dark),
         ("projector", projector),
         ("export", export),
-        ("mirrored", mirrored),
+        ("locked", partial(_locked, window)),
+        ("arabic", partial(_arabic, window)),
     ]
+
+
+def _locked(window: Window) -> None:
+    """What a volunteer sees of a kit whose look somebody keeps."""
+    desk, editing = window.workshop.desk, window.editing
+    desk.show_table()
+    window.resize(1440, 900)
+    editing.choose_day(6)
+    editing.choose_language("en")
+    editing.set_locks(
+        "Locks", ("institution-name", "logo", "colours", "fonts", "variant"), "Ana Souza, ext. 12"
+    )
+    desk.show_page(desk.look)
+    bar = desk.look.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _arabic(window: Window) -> None:
+    """The window in a language from right to left; a new desk, since the window is made anew."""
+    editing = window.editing
+    editing.set_locks("Locks", (), "")
+    editing.choose_day(3)
+    editing.choose_language("ar")
+    window.appearance.choose_language("ar")
+    window.workshop.desk.tabs.setCurrentIndex(3)
 
 
 def settle(application: QApplication, window: Window) -> None:

@@ -63,11 +63,11 @@ class Actions(QObject):
             action.deleteLater()
         self.deleteLater()
 
-    def refresh(self) -> None:
-        """Name what undo and redo would do."""
+    def refresh(self, *, is_at_desk: bool = True) -> None:
+        """Name what undo and redo would do; they are offered where it is seen."""
         session = self._session
-        self.undo.setEnabled(session.can_undo)
-        self.redo.setEnabled(session.can_redo)
+        self.undo.setEnabled(session.can_undo and is_at_desk)
+        self.redo.setEnabled(session.can_redo and is_at_desk)
         undo, redo = session.undo_label, session.redo_label
         self.undo.setText(tr("Undo “{step}”", step=undo) if undo else tr("Undo"))
         self.redo.setText(tr("Redo “{step}”", step=redo) if redo else tr("Redo"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -33,6 +33,7 @@ _WHOLE = Rect(0.0, 0.0, 1.0, 1.0)
 _KEY_STEP = 0.02
 _WHEEL_STEP = 1.1
 _CORNER_PX = 18
+_TURN_MS = 600
 _VEIL = QColor(0, 0, 0, 96)
 _CROP_SIZE = re.compile(r"show (\d+)x(\d+)")
 
@@ -63,6 +64,8 @@ class Canvas(QWidget):
         self._from = QPointF()
         self._corner = False
         self._at: Image | None = None
+        self._turning = QTimer(self, singleShot=True, interval=_TURN_MS)
+        self._turning.timeout.connect(self.pan_ended)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -219,6 +222,7 @@ class Canvas(QWidget):
         image, turned = self.picture_at(event.position()), event.angleDelta().y()
         if image and turned and image.shown != _WHOLE:
             self.zoom(image, _WHEEL_STEP ** (turned / 120))
+            self._turning.start()
             event.accept()
         else:
             super().wheelEvent(event)

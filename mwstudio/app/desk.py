@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,6 +47,14 @@ from mwstudio.model.texts import name_in
 from mwstudio.translation import tr
 
 _SIDE_WIDTH, _SIDE_LEAST = 400, 340
+
+
+class Place(Struct, frozen=True):
+    """Where a person is at the desk: the page, the visual shown large ('' for none), and the folder to export to."""
+
+    page: int
+    large: str
+    folder: Path
 
 
 class Desk(QWidget):
@@ -124,6 +134,18 @@ class Desk(QWidget):
         cards = self.table.cards
         focused = next((card for card in cards if card.hasFocus()), cards[0] if cards else None)
         return self.large.format_id or (focused.format_id if focused else "")
+
+    @property
+    def place(self) -> Place:
+        """Where the person is, for a desk made anew."""
+        return Place(self.tabs.currentIndex(), self.large.format_id, self.export_page.folder)
+
+    def go_to(self, place: Place) -> None:
+        """Go to where the person was at another desk."""
+        self.tabs.setCurrentIndex(place.page)
+        self.export_page.set_folder(place.folder)
+        if place.large in self.editing.formats:
+            self.show_large(place.large)
 
     def show_export(self) -> None:
         """Go to the export."""

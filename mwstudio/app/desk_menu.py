@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
 from mwstudio.app.actions import Actions, Key
@@ -88,3 +88,4 @@ class DeskMenu(QObject):
     def _turn(self, step: int) -> None:
         tabs = self._workshop().desk.tabs
         tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+        tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)

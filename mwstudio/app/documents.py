@@ -15,9 +15,11 @@ from PySide6.QtGui import QImage
 from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane
 from mwstudio.errors import StudioError
+from mwstudio.export.plan import unknown_parts
 from mwstudio.library.shelf import Library
 from mwstudio.model import kitfile, recovery
 from mwstudio.model.kit import Kit
+from mwstudio.model.recovery import Stamp
 from mwstudio.model.session import Session
 from mwstudio.model.store import add_to_store, stored
 
@@ -27,9 +29,6 @@ _LOOK_PX = 160
 
 Hindrance = Literal["", "elsewhere", "read-only"]
 """What stands against saving to the person's own file: another window has it open, or its place takes nothing."""
-
-_Stamp = tuple[int, int]
-"""By which a file is known again without reading it: when it was changed (ns) and its size (bytes)."""
 
 
 class Documents(QObject):
@@ -53,8 +52,8 @@ class Documents(QObject):
         self.storage = storage
         self._lane = lane
         self._autosave: recovery.Autosave | None = None
-        self._kept: tuple[Kit, bool, Path | None] | None = None
-        self._seen: _Stamp | None = None
+        self._kept: tuple[Kit, bool, Path | None, Stamp | None] | None = None
+        self._seen: Stamp | None = None
         self.hindrance: Hindrance = ""
         self._timer = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._timer.timeout.connect(self.keep)
@@ -126,12 +125,12 @@ class Documents(QObject):
     def open(self, path: Path) -> None:
         """Open a kit file."""
 
-        def on_result(found: tuple[kitfile.Opened, _Stamp | None, Hindrance]) -> None:
+        def on_result(found: tuple[kitfile.Opened, Stamp | None, Hindrance]) -> None:
             opened, self._seen, self.hindrance = found
             self.session.open(opened.kit, opened.files, path, is_read_only=opened.is_read_only)
-            self.opened.emit(opened.notices)
+            self.opened.emit((*opened.notices, *unknown_parts(opened.kit, self._library)))
 
-        def job() -> Iterator[tuple[kitfile.Opened, _Stamp | None, Hindrance]]:
+        def job() -> Iterator[tuple[kitfile.Opened, Stamp | None, Hindrance]]:
             before = _stamp(path)
             opened = kitfile.open_kit(path, self.storage.pictures)
             self._library.pack(opened.kit.theme)
@@ -143,19 +142,20 @@ class Documents(QObject):
     def restore(self, left: recovery.Recoverable) -> None:
         """Go on with what a crash left behind; it stays on offer until this session has kept it."""
 
-        def on_result(opened: kitfile.Opened) -> None:
-            self._seen, self.hindrance = None, ""
+        def on_result(found: tuple[kitfile.Opened, Hindrance]) -> None:
+            opened, self.hindrance = found
+            self._seen = left.seen
             self.session.open(
                 opened.kit, opened.files, left.file, is_read_only=opened.is_read_only, is_saved=False
             )
             self.keep()
             self._lane.start(lambda: self._discard(left.session_id))
-            self.opened.emit(opened.notices)
+            self.opened.emit((*opened.notices, *unknown_parts(opened.kit, self._library)))
 
-        def job() -> Iterator[kitfile.Opened]:
+        def job() -> Iterator[tuple[kitfile.Opened, Hindrance]]:
             opened = recovery.restore(left, self.storage.pictures)
             self._library.pack(opened.kit.theme)
-            yield opened
+            yield opened, self._hindrance_of(left.file) if left.file and left.file.exists() else ""
 
         self._lane.start(job, on_result, self._on_end)
 
@@ -167,12 +167,12 @@ class Documents(QObject):
         """Save the kit as it is now; ``then`` is called once it is safely on the disk."""
         kit, files = self.session.kit, dict(self.session.files)
 
-        def job() -> Iterator[_Stamp | None]:
+        def job() -> Iterator[Stamp | None]:
             kitfile.save_kit(path, kit, files, overwrite=True, keep=kitfile.VERSIONS_KEPT)
             self.storage.remember(path)
             yield _stamp(path)
 
-        def on_result(stamp: _Stamp | None) -> None:
+        def on_result(stamp: Stamp | None) -> None:
             self._seen, self.hindrance = stamp, ""
             self.session.mark_saved(path, kit)
             self.keep()
@@ -184,13 +184,13 @@ class Documents(QObject):
     def keep(self) -> None:
         """Keep the kit for after a crash, beside the window's thread, where it is not kept already."""
         self._timer.stop()
-        kit, is_dirty, file = self.session.kit, self.session.is_dirty, self.session.path
-        if self._kept == (kit, is_dirty, file):
+        kit, is_dirty, file, seen = self.session.kit, self.session.is_dirty, self.session.path, self._seen
+        if self._kept == (kit, is_dirty, file, seen):
             return
-        self._kept = (kit, is_dirty, file)
+        self._kept = (kit, is_dirty, file, seen)
 
         def job() -> Iterator[None]:
-            self._begin_autosave().keep(kit, file, _now(), is_dirty=is_dirty)
+            self._begin_autosave().keep(kit, file, _now(), is_dirty=is_dirty, seen=seen)
             yield None
 
         self._lane.start(job, on_end=self._on_end)
@@ -253,7 +253,7 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _stamp(path: Path) -> _Stamp | None:
+def _stamp(path: Path) -> Stamp | None:
     try:
         found = path.stat()
     except OSError:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from mwstudio.app.change_place import change_place
-from mwstudio.export.plan import chosen_formats, layout_of
-from mwstudio.library.layouts import Page
+from mwstudio.errors import StudioError
+from mwstudio.export.plan import chosen_formats
+from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.shelf import Library
 from mwstudio.model import edits
 from mwstudio.model.edition import Day, Edition
@@ -21,6 +24,18 @@ from mwstudio.model.session import Session
 from mwstudio.model.work import Work
 
 Edit = Callable[[Kit], Kit]
+
+
+class Home(Struct, frozen=True):
+    """Where something that takes a while is to end: a kit by its ``opening``, a post of it, or the draft of one.
+
+    ``work_id`` is the work that was in work there.
+    """
+
+    opening: int
+    post: Post
+    is_draft: bool
+    work_id: str
 
 
 class Editing(QObject):
@@ -59,14 +74,24 @@ class Editing(QObject):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The ``platform/format`` ids the post in work is made for: its own, else the usual ones."""
-        return chosen_formats(self._kit, self._post, self.library)
+        """The ``platform/format`` ids the post in work is made for, its own, else the usual ones; those known here."""
+        chosen = chosen_formats(self._kit, self._post, self.library)
+        return tuple(each for each in chosen if self.library.has_format(each))
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The visuals that the post has in each language where a layout makes several of one content."""
-        layouts = (layout_of(self._post, self.library, each, self._kit.theme) for each in self.formats)
-        return tuple(dict.fromkeys(page for layout in layouts for page in layout.pages))
+        return tuple(dict.fromkeys(page for layout in self.layouts for page in layout.pages))
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layouts of the post in work and of its formats, as far as they are known here."""
+        post, found = self._post, []
+        own = (post.overrides[each].layout for each in self.formats if each in post.overrides)
+        for layout_id in dict.fromkeys(filter(None, (post.layout, *own))):
+            with suppress(StudioError):
+                found.append(self.library.layout(layout_id, self._kit.theme))
+        return tuple(found)
 
     @property
     def has_campaign(self) -> bool:
@@ -165,6 +190,12 @@ class Editing(QObject):
     def redo(self) -> None:
         """Go one step forward again, and to the place where it is seen."""
         self._travel(self.session.redo)
+
+    @property
+    def home(self) -> Home:
+        """The place in work, for what comes later."""
+        is_draft = self._post.id not in {post.id for post in self.session.kit.posts}
+        return Home(self.session.opening, self._post, is_draft, self._work.id)
 
     def leave(self) -> None:
         """Hear no more of the session."""

@@ -25,6 +25,8 @@ from mwstudio.model.texts import cleaned
 from mwstudio.translation import tr
 
 DAYS = 7
+OWN = "-own"
+"""How the id of a programme ends that somebody wrote for a kit."""
 
 
 class EditionForm(QDialog):
@@ -63,7 +65,8 @@ class EditionForm(QDialog):
             self.tags[-1].setPlaceholderText("#…")
             for column, widget in enumerate((self.dates[-1], self.themes[-1], self.tags[-1])):
                 grid.addWidget(widget, number, column)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
         buttons = QDialogButtonBox()
         self.use = buttons.addButton(tr("Use this programme"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -85,7 +88,7 @@ class EditionForm(QDialog):
         column_.addLayout(head_row)
         column_.addLayout(grid)
         column_.addWidget(buttons)
-        self.resize(620, self.sizeHint().height())
+        self.resize(720, self.sizeHint().height())
         self._show_dates()
 
     def edition(self) -> Edition:
@@ -126,7 +129,7 @@ def edition_of(name: str, first: date, rows: Sequence[tuple[str, str]], like: Ed
             days.append(Day(number, on, cleaned(theme).strip(), hashtag))
     is_same_week = first.isoformat() == like.starts
     return Edition(
-        id=like.id if is_same_week else f"museumweek-{first.year}-own",
+        id=like.id if like.id.endswith(OWN) else f"museumweek-{first.year}{OWN}",
         name=cleaned(name).strip() or f"MuseumWeek {first.year}",
         year=first.year,
         number=like.number + first.year - like.year,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -40,12 +42,16 @@ class EditionButton(QPushButton):
     def _fill(self) -> None:
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for edition_id in reversed(self._editing.library.edition_ids()):
-            edition = self._editing.library.edition(edition_id)
-            action = self._menu.addAction(edition.name)
+        library, now = self._editing.library, self._editing.kit.edition
+        known = [library.edition(edition_id) for edition_id in reversed(library.edition_ids())]
+        named = [(edition, edition.name) for edition in known]
+        if now not in known:
+            named.insert(0, (now, tr("{name} (this kit's own)", name=now.name)))
+        for edition, name in named:
+            action = self._menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(edition_id == self._editing.kit.edition.id)
-            action.triggered.connect(lambda _=False, edition_id=edition_id: self.choose(edition_id))
+            action.setChecked(edition == now)
+            action.triggered.connect(partial(self._on_chosen, edition))
             group.addAction(action)
         self._menu.addSeparator()
         self._menu.addAction(tr("Write a programme…")).triggered.connect(self.write)
@@ -63,11 +69,14 @@ class EditionButton(QPushButton):
         except StudioError as error:
             self.failed.emit(error)
 
-    def choose(self, edition_id: str) -> None:
+    def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:
+        self.choose(edition)
+
+    def choose(self, edition: Edition) -> None:
         """Make this the kit's edition, unless it is already."""
-        if edition_id == self._editing.kit.edition.id:
+        if edition == self._editing.kit.edition:
             return
         try:
-            self._editing.choose_edition(self._editing.library.edition(edition_id), tr("Edition"))
+            self._editing.choose_edition(edition, tr("Edition"))
         except StudioError as error:
             self.failed.emit(error)

@@ -254,7 +254,10 @@ def _is_key_of_window(event: QEvent) -> bool:
 
 
 def _is_for_window(data: QMimeData) -> bool:
-    return data.hasUrls() or data.hasImage()
+    """Whether this is files or a picture; where plain text comes with a picture or an address, that is meant."""
+    if any(url.isLocalFile() for url in data.urls()):
+        return True
+    return data.hasImage() and not data.hasFormat("text/plain")
 
 
 def _without_undo(menu: QMenu) -> QMenu:

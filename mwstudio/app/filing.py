@@ -99,6 +99,18 @@ class Filing(QObject):
         box.setDefaultButton(Answer.Save)
         return QMessageBox.StandardButton(box.exec())
 
+    def ask_to_stop(self) -> bool:
+        """Whether to leave although pictures are coming in or an export is under way."""
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr("MuseumWeek Studio"))
+        box.setText(tr("Something is still under way: pictures, or an export."))
+        box.setInformativeText(tr("What is finished stays."))
+        box.setStandardButtons(Answer.Discard | Answer.Cancel)
+        box.button(Answer.Discard).setText(tr("Stop and leave"))
+        box.setDefaultButton(Answer.Cancel)
+        return QMessageBox.StandardButton(box.exec()) == Answer.Discard
+
 
 def _kinds() -> str:
     return tr("Kits (*{suffix})", suffix=SUFFIX)

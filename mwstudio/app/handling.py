@@ -64,7 +64,7 @@ class Handling(QObject):
         self.editor: PlaceEditor | None = None
         canvas = large.canvas
         canvas.panned.connect(self._on_panned)
-        canvas.zoomed.connect(self._set_focus)
+        canvas.zoomed.connect(self._on_zoomed)
         canvas.pan_ended.connect(editing.session.close_merge)
         canvas.pan_refused.connect(self._on_refused)
         canvas.text_opened.connect(self._on_text)
@@ -73,14 +73,18 @@ class Handling(QObject):
     def _canvas(self) -> Canvas:
         return self._large.canvas
 
-    def _on_panned(self, work_id: str, x: float, y: float) -> None:
-        self._set_focus(work_id, x, y, self._focus_of(work_id).zoom)
+    def _on_zoomed(self, work_id: str, x: float, y: float, zoom: float) -> None:
+        """Closer or wider round the point that somebody chose, else round the middle of what is seen."""
+        at = self._chosen_focus(work_id) or Focus(x, y)
+        self._set_focus(work_id, at.x, at.y, zoom)
 
-    def _focus_of(self, work_id: str) -> Focus:
-        """The focal point that the crop in work goes by."""
-        editing, format_id = self._editing, self._large.format_id
-        own = editing.post.overrides.get(format_id, Override()).focus
-        return own or editing.kit.work(work_id).focus or Focus()
+    def _on_panned(self, work_id: str, x: float, y: float) -> None:
+        self._set_focus(work_id, x, y, (self._chosen_focus(work_id) or Focus()).zoom)
+
+    def _chosen_focus(self, work_id: str) -> Focus | None:
+        """The focal point that the crop in work goes by, where a person chose one."""
+        own = self._editing.post.overrides.get(self._large.format_id, Override()).focus
+        return own or self._editing.kit.work(work_id).focus
 
     def _set_focus(self, work_id: str, x: float, y: float, zoom: float) -> None:
         editing, format_id = self._editing, self._look.format_id

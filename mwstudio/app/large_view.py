@@ -37,7 +37,7 @@ class LargeView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.canvas)
         self.stack.addWidget(self.feed)
-        self.name = plain_label("", "section", wraps=False)
+        self.name = plain_label("", "section")
         self.remarks = plain_label("", "quiet")
         self.hint = plain_label("", "warning")
         layout = QVBoxLayout(self)

@@ -30,6 +30,8 @@ from mwstudio.translation import tr
 _COLUMNS = 3
 _EDGE = 4
 _TALLEST = 1.4
+# How much is seen of layouts that cannot be chosen.
+_CLOSED = 0.45
 
 
 class LayoutCard(RingedButton):
@@ -60,6 +62,7 @@ class LayoutCard(RingedButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The visual on the table, its name below; the chosen one is framed."""
         painter, colours = QPainter(self), self.colours
+        painter.setOpacity(1.0 if self.isEnabled() else _CLOSED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.isChecked() or self.underMouse():

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mwstudio.app.fields import Labelled, LineField
-from mwstudio.app.pages.form import Form, plain_label
+from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM, dress
 from mwstudio.library.packs import Pack
 from mwstudio.model.kit import Kit
@@ -36,16 +44,16 @@ class LockForm(QDialog):
         name = tr("Who keeps the brand, and how to reach them")
         self.keeper = Labelled(name, LineField(name))
         self.keeper.field.show_text(kit.keeper, kit.languages[0])
-        self.boxes: dict[LockField, QCheckBox] = {}
-        form = Form(tr("Fields that can be locked"))
-        boxes = QVBoxLayout()
-        boxes.setSpacing(0)
+        self.keeper.field.typed.connect(lambda text: self.keeper.field.show_text(text, kit.languages[0]))
+        self.items: dict[LockField, QListWidgetItem] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Fields that can be locked"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for field in LOCK_FIELDS:
-            box = self.boxes[field] = QCheckBox(_told(field, pack.locks))
-            box.setAccessibleName(box.text())
-            box.setChecked(field in kit.locks or field in pack.locks)
-            boxes.addWidget(box)
-        form.add_layout(boxes)
+            item = self.items[field] = QListWidgetItem(_told(field, pack.locks), self.list)
+            is_locked = field in kit.locks or field in pack.locks
+            item.setCheckState(Qt.CheckState.Checked if is_locked else Qt.CheckState.Unchecked)
         buttons = QDialogButtonBox()
         self.use = buttons.addButton(tr("Lock these fields"), QDialogButtonBox.ButtonRole.AcceptRole)
         leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -60,20 +68,24 @@ class LockForm(QDialog):
         column.addWidget(plain_label(tr("Volunteers see what is locked, and leave it as it is."), "quiet"))
         column.addWidget(self.mine)
         column.addWidget(self.keeper)
-        column.addWidget(form, 1)
+        column.addWidget(self.list, 1)
         column.addWidget(buttons)
         self.resize(560, 640)
         self._open(not kit.locks)
 
     def _open(self, is_open: bool) -> None:
-        for field, box in self.boxes.items():
-            box.setEnabled(is_open and field not in self._of_pack)
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        for field, item in self.items.items():
+            is_free = is_open and field not in self._of_pack
+            item.setFlags(usual | Qt.ItemFlag.ItemIsEnabled if is_free else usual)
         self.keeper.set_locked(not is_open)
         self.use.setEnabled(is_open)
 
     def _on_accepted(self) -> None:
         chosen = tuple(
-            field for field, box in self.boxes.items() if box.isChecked() and field not in self._of_pack
+            field
+            for field, item in self.items.items()
+            if item.checkState() == Qt.CheckState.Checked and field not in self._of_pack
         )
         self.written.emit(chosen, self.keeper.field.text())
         self.accept()

@@ -41,9 +41,7 @@ def honour(root: QWidget, locked: Sequence[LockField]) -> None:
 def told_refusal(fields: Sequence[str], keeper: str) -> str:
     """That ``fields`` are locked, and whom to ask."""
     named = listed(_named(field) for field in fields)
-    told = trn(
-        "Not changed: {fields} is locked.", "Not changed: {fields} are locked.", len(fields), fields=named
-    )
+    told = tr("Locked, and left as it was: {fields}.", fields=named)
     if keeper:
         ask = tr("Ask {keeper}, who keeps the brand.", keeper=keeper)
     else:

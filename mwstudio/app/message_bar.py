@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from mwstudio.app.style import MEDIUM, SMALL, Tones, dress
 from mwstudio.translation import tr
 
-Kind = Literal["good", "warning", "error"]
+Kind = Literal["good", "warning", "error", "busy"]
 
 _GONE_AFTER_MS = 8_000
 
@@ -63,6 +63,11 @@ class MessageBar(QWidget):
         else:
             self._timer.stop()
 
+    def end_busy(self) -> None:
+        """Take away the message that something is under way, if it is still the one shown."""
+        if self._kind == "busy":
+            self.hide()
+
     def set_colours(self, colours: Tones) -> None:
         """Take on the colours of another day or of the night."""
         self._colours = colours
@@ -72,7 +77,7 @@ class MessageBar(QWidget):
         """A quiet ground with a bar of the message's colour at its start."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._colours.surface))
-        colour = QColor(getattr(self._colours, self._kind))
+        colour = QColor(self._colours.accent if self._kind == "busy" else getattr(self._colours, self._kind))
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.fillRect(self.width() - 4 if is_rtl else 0, 0, 4, self.height(), colour)
         painter.fillRect(0, 0, self.width(), 1, QColor(self._colours.line))

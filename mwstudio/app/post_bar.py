@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -59,7 +61,7 @@ class PostChip(RingedButton):
         """As wide as the name, within bounds."""
         metrics = QFontMetricsF(ui_font(0.9))
         width = metrics.horizontalAdvance(self._name) + 2 * _PAD + _DOT + SMALL
-        return QSize(round(min(_WIDEST, width)), round(metrics.height()) + 12)
+        return QSize(math.ceil(min(_WIDEST, width)) + 1, round(metrics.height()) + 12)
 
     def minimumSizeHint(self) -> QSize:
         """Several of them fit a small window."""

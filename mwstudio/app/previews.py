@@ -21,7 +21,7 @@ from mwstudio.export.stage import Stage
 from mwstudio.library.campaign import lacks_hashtag
 from mwstudio.library.layouts import Page
 from mwstudio.library.shelf import MUSEUMWEEK, Library
-from mwstudio.model.institution import FontFile, FontRole
+from mwstudio.model.institution import FontFile, FontRole, Institution, Partner
 from mwstudio.model.kit import Kit
 from mwstudio.model.post import Override, Post, PostText
 from mwstudio.model.work import Picture
@@ -148,6 +148,7 @@ class Previews(QObject):
             (
                 kit.edition,
                 kit.institution,
+                kit.partners,
                 kit.theme,
                 language,
                 works,
@@ -281,7 +282,8 @@ def _hashtag_wanted() -> UsageError:
 
 
 def _pictures(kit: Kit, post: Post) -> list[Picture]:
-    """Every picture that a visual of ``post`` may show: those of its works, and the museum's logos."""
+    """Every picture that a visual of ``post`` may show: those of its works, the museum's logos, its partners' marks."""
     of_works = [picture for work_id in post.works for picture in kit.work(work_id).pictures]
-    logos = (kit.institution.logo, kit.institution.logo_on_dark)
+    marked: list[Institution | Partner] = [kit.institution, *kit.partners]
+    logos = [logo for each in marked for logo in (each.logo, each.logo_on_dark)]
     return [*of_works, *(logo for logo in logos if logo)]

@@ -39,7 +39,7 @@ _MENDED_IN: dict[Code, Mend] = {
     Code.CAPTION_SHORTENED: "caption",
     Code.HASHTAGS_TOO_MANY: "caption",
     Code.HASHTAGS_NOT_USED: "caption",
-    Code.HASHTAG_BROKEN: "caption",
+    Code.HASHTAG_BROKEN: "hashtag",
     Code.HASHTAG_NEAR_MISS: "caption",
 }
 

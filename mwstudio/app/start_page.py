@@ -29,6 +29,7 @@ from mwstudio.translation import tr, trn
 _ROLE = Qt.ItemDataRole.UserRole
 _LOOK = QSize(60, 44)
 _ROWS_SEEN = 4
+_NARROWEST = 260
 
 
 class Door(RingedButton):
@@ -57,12 +58,10 @@ class Door(RingedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Three of them stand side by side on a small projector."""
-        text = QFontMetricsF(ui_font()).lineSpacing()
-        return QSize(260, round(LARGE * 2 + self._title_height() + 3.4 * text))
-
-    def _title_height(self) -> float:
-        return QFontMetricsF(ui_font(1.3, is_serif=True)).height()
+        """Three of them stand side by side on a small projector, where a long title needs two lines."""
+        text, title = QFontMetricsF(ui_font()).lineSpacing(), QFontMetricsF(ui_font(1.3, is_serif=True))
+        is_long = title.horizontalAdvance(self._title) > _NARROWEST - 2 * LARGE
+        return QSize(_NARROWEST, round(LARGE * 2 + title.height() * (2 if is_long else 1) + 3.4 * text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card; the first door is in the day's colour."""
@@ -84,13 +83,12 @@ class Door(RingedButton):
         leading = self.style().visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
         painter.setFont(ui_font(1.3, is_serif=True))
         painter.setPen(QColor(ink))
-        painter.drawText(inner, int(leading | Qt.AlignmentFlag.AlignTop), self._title)
+        flags = int(leading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.drawText(inner, flags, self._title)
+        title = painter.boundingRect(inner, flags, self._title)
         painter.setFont(ui_font(1.0))
         painter.setPen(QColor(quiet))
-        below = inner.adjusted(0, self._title_height() + 8, 0, 0)
-        painter.drawText(
-            below, int(leading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._text
-        )
+        painter.drawText(inner.adjusted(0, title.height() + 8, 0, 0), flags, self._text)
 
 
 class WeekMark(QWidget):
@@ -126,9 +124,13 @@ class StartPage(QWidget):
     kit_chosen = Signal(Path)
     recovery_chosen = Signal(str)
     recovery_declined = Signal()
+    back_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.back = QPushButton()
+        self.back.clicked.connect(self.back_chosen)
+        self.show_way_back("")
         self.mark = WeekMark()
         self.title = plain_label(tr("MuseumWeek Studio"), "display", wraps=False)
         self.claim = plain_label(
@@ -161,6 +163,12 @@ class StartPage(QWidget):
             self.today.set_text(tr("Today's theme"), "\n".join(filter(None, (day.hashtag, day.theme))))
         else:
             self.today.set_text(tr("New week"), "\n".join((edition.name, tr("Seven days, seven themes."))))
+
+    def show_way_back(self, kit: str) -> None:
+        """Offer to go back to the kit in work, by its name; '' where none is."""
+        self.back.setText(tr("Back to {kit}", kit=kit))
+        self.back.setAccessibleName(self.back.text())
+        self.back.setVisible(bool(kit))
 
     def show_recent(self, looks: Mapping[Path, Path]) -> None:
         """List kits worked on lately; ``looks`` says where a small picture of each is."""
@@ -230,6 +238,7 @@ class StartPage(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.claim)
         column.addSpacing(LARGE)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(doors)
         column.addSpacing(MEDIUM)
         column.addWidget(self.recovered_title)

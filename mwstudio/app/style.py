@@ -314,6 +314,7 @@ def _sheet(t: Tones, icons: Path, points: float) -> str:
     QSlider::groove:horizontal {{ height: 2px; background: {t.edge}; border-radius: 1px; }}
     QSlider::handle:horizontal {{ background: {t.accent}; width: 14px; height: 14px; margin: -6px 0;
         border-radius: 7px; }}
+    QSlider::handle:horizontal:disabled {{ background: {t.edge}; }}
     QSlider::handle:horizontal:focus {{ background: {t.ink}; }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
-from mwstudio.app.editing import Editing
+from mwstudio.app.editing import Editing, Home
 from mwstudio.app.proofs import decode_proof
 from mwstudio.app.tasks import Lane
 from mwstudio.collection.fonts import take_in_font
 from mwstudio.collection.pictures import take_in, take_in_logo
-from mwstudio.errors import FontError, StudioError
+from mwstudio.errors import FontError, StudioError, UsageError
 from mwstudio.model import edits
 from mwstudio.model.institution import FontFile, FontRole
 from mwstudio.model.kit import Kit
@@ -44,12 +44,15 @@ class Intake(QObject):
     """Brings pictures into the post in work: the first one for the empty label, each other one as a work of its own.
 
     ``decoded`` brings the id of a picture, what was decoded and its thumbnail; ``refused`` the sentences about
-    pictures that could not be used, ``failed`` an exception.
+    pictures that could not be used, ``failed`` an exception. ``begun`` brings the Task of pictures that are on their
+    way and how many they are, ``ended`` tells that they are here.
     """
 
     decoded = Signal(str, object, QImage)
     refused = Signal(str)
     failed = Signal(object)
+    begun = Signal(object, int)
+    ended = Signal()
 
     def __init__(self, editing: Editing, lane: Lane, store: Path) -> None:
         super().__init__()
@@ -58,31 +61,42 @@ class Intake(QObject):
         self._store = store
 
     def take(self, sources: Sequence[Source], in_place_of: str = "") -> None:
-        """Take in files, or the bytes of pictures; the first one in the place of a work of the post."""
+        """Take in files, or the bytes of pictures; the first one in the place of a work of the post.
+
+        They come into the post that is in work now, wherever the person is when they are there.
+        """
         errors: list[str] = []
-        had_one = False
+        home, had_one = self._editing.home, False
 
         def on_result(taken: Taken) -> None:
-            nonlocal had_one
+            nonlocal had_one, home
             if taken.error:
                 errors.append(str(taken.error))
             elif taken.picture and taken.path and taken.proof:
                 self.decoded.emit(taken.picture.id, *taken.proof)
-                self._add(taken.picture, taken.path, "" if had_one else in_place_of)
+                try:
+                    home = self._add(home, taken.picture, taken.path, "" if had_one else in_place_of)
+                except StudioError as error:
+                    errors.append(str(error))
                 had_one = True
 
         def on_end(error: Exception | None) -> None:
+            self.ended.emit()
             if error:
                 self.failed.emit(error)
             elif errors:
                 self.refused.emit("\n".join(errors))
 
-        self._lane.start(lambda: take_in_pictures(sources, self._store), on_result, on_end)
+        task = self._lane.start(lambda: take_in_pictures(sources, self._store), on_result, on_end)
+        self.begun.emit(task, len(sources))
 
     def take_logo(self, path: Path, *, on_dark: bool) -> None:
         """Take in a file as the museum's logo for light or for dark grounds."""
+        opening = self._editing.session.opening
 
         def on_result(taken: Taken) -> None:
+            if opening != self._editing.session.opening:
+                return  # the logo of a kit that is no longer open
             if taken.error:
                 self.refused.emit(str(taken.error))
             elif taken.picture and taken.path and taken.proof:
@@ -95,6 +109,7 @@ class Intake(QObject):
 
     def take_font(self, path: Path, role: FontRole) -> None:
         """Take in a file as the museum's own font, for headlines or for texts."""
+        opening = self._editing.session.opening
 
         def take() -> Iterator[tuple[FontFile, Path] | FontError]:
             try:
@@ -103,6 +118,8 @@ class Intake(QObject):
                 yield error
 
         def on_result(taken: tuple[FontFile, Path] | FontError) -> None:
+            if opening != self._editing.session.opening:
+                return
             if isinstance(taken, FontError):
                 self.refused.emit(str(taken))
                 return
@@ -116,18 +133,40 @@ class Intake(QObject):
         if error:
             self.failed.emit(error)
 
-    def _add(self, picture: Picture, path: Path, in_place_of: str) -> None:
+    def _add(self, home: Home, picture: Picture, path: Path, in_place_of: str) -> Home:
+        """Bring a picture home; return where the next one is to go. Raises UsageError where home is no more."""
         editing = self._editing
+        kit = editing.session.kit
+        posts = {post.id: post for post in kit.posts}
+        if home.opening != editing.session.opening or not (home.is_draft or home.post.id in posts):
+            raise UsageError(
+                tr("“{name}” was not taken in: where it was to go is no more.", name=picture.name),
+                tr("Drop it again where it belongs."),
+            )
+        was_here = editing.post.day == home.post.day and editing.post.id == home.post.id
+        post = home.post
+        if (
+            home.is_draft and posts.get(post.id, post).day != post.day
+        ):  # its id was given to another one meanwhile
+            post = replace(post, id=edits.next_post_id(kit))
+        if post.id not in posts:
+            kit = edits.add_post(kit, post)
+        works = kit.post(post.id).works
+        work_id = home.work_id if home.work_id in works else next(iter(works), "")
+        if not works and _work_of(kit, picture) is None:
+            work_id = edits.next_work_id(kit)
+            kit = edits.set_post_works(edits.add_work(kit, Work(work_id)), post.id, (work_id,))
+        changed = with_picture(kit, post.id, work_id, picture, in_place_of)
         editing.session.add_file(picture.id, path)
-        post_id, work_id = editing.post.id, editing.work.id
-        # Only a new picture for an empty label makes the draft of a work part of the kit.
-        is_new = _work_of(editing.session.kit, picture) is None and not in_place_of
-        edit = editing.edit_work if is_new else editing.edit
-        if not edit(tr("Add picture"), lambda kit: with_picture(kit, post_id, work_id, picture, in_place_of)):
-            return
-        shown = [editing.kit.work(each) for each in editing.post.works]
-        editing.choose_work(
-            next(work.id for work in shown if any(each.id == picture.id for each in work.pictures))
+        if editing.edit_kit(tr("Add picture"), lambda _kit: changed) and was_here:
+            shown = [changed.work(each) for each in changed.post(post.id).works]
+            editing.choose_work(
+                next(work.id for work in shown if any(each.id == picture.id for each in work.pictures))
+            )
+        return replace(
+            home,
+            post=post,
+            is_draft=home.is_draft and post.id not in {p.id for p in editing.session.kit.posts},
         )
 
 

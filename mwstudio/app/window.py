@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 # What the system draws around a window, about: nobody says before the window is there.
 _FRAME = QSize(8, 40)
+_WAIT_MS = 300
 
 
 class Window(QMainWindow):
@@ -115,6 +116,7 @@ class Window(QMainWindow):
         """Go to the start page."""
         self._keep_look()
         self.welcome.refresh()
+        self.start_page.show_way_back(self._kit_name)
         self.stack.setCurrentWidget(self.start_page)
         self._refresh()
 
@@ -125,6 +127,11 @@ class Window(QMainWindow):
     def begin_samples(self) -> None:
         """Through the third door."""
         self.welcome.begin_samples()
+
+    @property
+    def _kit_name(self) -> str:
+        """What the kit in work is called."""
+        return self.session.path.stem if self.session.path else tr("New kit")
 
     def take_in(self, sources: list[Path | bytes]) -> None:
         """Bring pictures into the post in work; see ``taking_in.Intake``."""
@@ -160,11 +167,9 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         self._restyle()
-        self.menus.refresh()
-        path = self.session.path
-        name = path.stem if path else tr("New kit")
+        self.menus.refresh(is_at_desk=self.is_at_desk)
         studio = tr("MuseumWeek Studio")
-        self.setWindowTitle(f"{name}[*] – {studio}")
+        self.setWindowTitle(f"{self._kit_name}[*] – {studio}")
         self.setWindowModified(self.session.is_dirty)
         self.desk_menu.set_enabled(self.is_at_desk)
         for action in self._desk_actions:
@@ -185,6 +190,7 @@ class Window(QMainWindow):
         self.colours = self.appearance.tones(self.library.palettes(self.editing.kit.theme).hues[0])
         self.start_page = StartPage()
         self.welcome.show(self.start_page)
+        self.start_page.back_chosen.connect(self.show_desk)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.messages = MessageBar(self.colours)
@@ -204,15 +210,32 @@ class Window(QMainWindow):
         self.appearance.forget()
         self._refresh()
 
+    def _on_spoken(self) -> None:
+        """Speak another language, once nothing that a person waits for is under way."""
+        if self._workshop and self._workshop.is_working:
+            self.messages.say("warning", tr("The language changes when what is under way has ended."))
+            QTimer.singleShot(_WAIT_MS, self._on_spoken_later)
+        else:
+            self._rebuild()
+
+    def _on_spoken_later(self) -> None:
+        if self._workshop and self._workshop.is_working:
+            QTimer.singleShot(_WAIT_MS, self._on_spoken_later)
+        elif self.isVisible():
+            self._rebuild()
+
     def _rebuild(self) -> None:
         """Say everything again in another language; the kit, its history and the place in it stay."""
         was_at_desk, workshop = self.is_at_desk, self._workshop
+        place = workshop.desk.place if workshop else None
         self._workshop = None
         if workshop:
             workshop.leave()
             workshop.deleteLater()
         self.menus.leave()
         self._build()
+        if place:
+            self.workshop.desk.go_to(place)
         if was_at_desk:
             self.show_desk()
 
@@ -241,7 +264,7 @@ class Window(QMainWindow):
         """What lasts as long as the window."""
         self.editing.changed.connect(self._refresh)
         self.appearance.changed.connect(self._restyle)
-        self.appearance.spoken.connect(self._rebuild)
+        self.appearance.spoken.connect(self._on_spoken)
         self.picking.picked.connect(self.take_in)
         self.picking.logo_picked.connect(
             lambda path, on_dark: self.workshop.intake.take_logo(path, on_dark=on_dark)
@@ -301,6 +324,7 @@ class Window(QMainWindow):
     def _on_saved(self, path: Path) -> None:
         self._refresh()
         self._keep_look()
+        self.welcome.refresh()
         self.messages.say("good", tr("Saved as {name}.", name=path.name))
 
     # Qt
@@ -345,6 +369,12 @@ class Window(QMainWindow):
             event.ignore()
             self.filing.after_question(self._leave)
             return
+        is_working = self._workshop is not None and self._workshop.is_working
+        if is_working and not self.is_training and not self.filing.ask_to_stop():
+            event.ignore()
+            self._is_leaving = False
+            return
+        self.hide()  # what is under way may take a moment to stop
         place = bytes(self.saveGeometry().toBase64().data()).decode()
         panes = self._workshop.desk.panes.saveState() if self._workshop else None
         kept = bytes(panes.toBase64().data()).decode() if panes else self.appearance.preferences.panes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mwstudio.app import routes
 from mwstudio.app.clipboard import Clipboard
@@ -14,8 +14,11 @@ from mwstudio.app.message_bar import MessageBar
 from mwstudio.app.previews import Previews
 from mwstudio.app.style import Tones
 from mwstudio.app.taking_in import Intake
-from mwstudio.app.tasks import Lane
-from mwstudio.translation import tr
+from mwstudio.app.tasks import Lane, Task
+from mwstudio.translation import tr, trn
+
+# Pictures that come in faster are not spoken of.
+_SLOW_MS = 500
 
 
 class Workshop(QObject):
@@ -52,6 +55,11 @@ class Workshop(QObject):
         self.intake.decoded.connect(self.previews.take_proof)
         self._editing, self._messages = editing, messages
         editing.refused.connect(self._on_refused)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._tell_intake)
+        self._intake: tuple[Task, int] | None = None
+        self.intake.begun.connect(self._on_intake)
+        self.intake.ended.connect(self._on_intake_end)
         self.intake.refused.connect(lambda told: messages.say("error", told))
         self.desk.export_page.started.connect(messages.hide)  # what went wrong last time is being tried again
         self.desk.captions.copied.connect(
@@ -59,9 +67,30 @@ class Workshop(QObject):
         )
 
     @property
+    def is_working(self) -> bool:
+        """Whether something is under way that a person waits for: pictures coming in, or an export."""
+        return bool(self._intake) or self.desk.export_page.is_running
+
+    @property
     def is_busy(self) -> bool:
         """Whether any lane has something to do."""
         return any(lane.is_busy for lane in self._lanes)
+
+    def _on_intake(self, task: Task, count: int) -> None:
+        self._intake = (task, count)
+        self._slow.start()
+
+    def _tell_intake(self) -> None:
+        """Pictures that take a while are told, and can be stopped."""
+        if self._intake:
+            task, count = self._intake
+            told = trn("{n} picture is being taken in…", "{n} pictures are being taken in…", count)
+            self._messages.say("busy", told, tr("Stop"), task.cancel)
+
+    def _on_intake_end(self) -> None:
+        self._intake = None
+        self._slow.stop()
+        self._messages.end_busy()
 
     def _on_refused(self, fields: tuple[str, ...]) -> None:
         self._messages.say("warning", told_refusal(fields, self._editing.keeper))

@@ -25,7 +25,8 @@ class Bench(Struct, frozen=True):
 
     ``step`` runs from 0 (the largest type a layout asks for) to 1 (the smallest); below 0 type grows beyond. ``on``
     is the surface that the part in work stands on. ``known`` are text boxes of earlier trials of one visual: the
-    header of two arrangements is often the same.
+    header of two arrangements is often the same. ``most_lines`` is how many lines any text has at most, None for as
+    many as its slot allows.
     """
 
     content: Content
@@ -36,8 +37,9 @@ class Bench(Struct, frozen=True):
     canvas: Canvas
     step: float
     dropped: frozenset[str]
-    known: dict[tuple[str, float, float, Side, SurfaceName], Box]
+    known: dict[tuple[str, float, float, Side, SurfaceName, int], Box]
     page: Page | None = None
+    most_lines: int | None = None
     on: SurfaceName = "page"
 
     @property

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from mwstudio.compose.colour import contrast, from_oklch, luminance, to_oklch
 from mwstudio.compose.frame import Colour
+from mwstudio.errors import UsageError
 from mwstudio.library.palettes import Oklch, PaletteSet, SurfaceName, Tones, Variant
 from mwstudio.model.post import PaletteSource
+from mwstudio.translation import listed, tr
 
 LEGIBLE = 4.5
 """The least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
@@ -76,12 +78,17 @@ def palette_of(
     border: Colour | None = None,
     brand: tuple[Colour, ...] = (),
 ) -> Palette:
-    """The palette of ``day`` (1 to 7) in a variant such as ``light``. Raises KeyError for an unknown variant.
+    """The palette of ``day`` (1 to 7) in a variant such as ``light``. Raises UsageError for an unknown variant.
 
     Source ``work`` needs the ``border`` tone of a picture and ``brand`` the museum's colours; without them it is
     the day's. Whatever they are, every ink keeps ``LEGIBLE`` contrast to its ground.
     """
-    tones = palettes.variants[variant]
+    tones = palettes.variants.get(variant)
+    if tones is None:
+        raise UsageError(
+            tr("There is no ground called “{variant}”.", variant=variant[:60]),
+            tr("There are: {known}.", known=listed(palettes.variants)),
+        )
     if source == "work" and border:
         return _of_work(tones, border, day)
     if source == "brand" and brand:

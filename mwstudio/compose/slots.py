@@ -44,14 +44,22 @@ def _text_box(name: str, work: int | None, bench: Bench, width: float, side: Sid
         return None
     slot = bench.layout.slots[name]  # type: ignore[index]
     size = bench.size_of(slot)
-    known = (key, size, round(width / size, 3), side, bench.on)
+    lines = min(slot.lines, bench.most_lines or slot.lines)
+    known = (key, size, round(width / size, 3), side, bench.on, lines)
     if known not in bench.known:
-        bench.known[known] = _set_box(name, slot, unset, bench, size, known[2], side)
+        bench.known[known] = _set_box(name, slot, unset, bench, size, known[2], side, lines)
     return bench.known[known]
 
 
 def _set_box(
-    name: str, slot: TextSlot, unset: Paragraph, bench: Bench, size: float, width_em: float, side: Side
+    name: str,
+    slot: TextSlot,
+    unset: Paragraph,
+    bench: Bench,
+    size: float,
+    width_em: float,
+    side: Side,
+    most_lines: int,
 ) -> Box:
     paragraph = in_face(unset, slot.face, bench.content.language)
     text = "".join(run.text for run in paragraph)
@@ -59,7 +67,7 @@ def _set_box(
     setting = bench.typesetter.set(
         paragraph,
         width_em,
-        slot.lines,
+        most_lines,
         script.headline_leading if slot.is_balanced else script.body_leading,
         bench.content.language,
         slot.is_balanced,

@@ -44,6 +44,8 @@ _ENLARGED_COST = 60.0
 # What is lost when an item is dropped, in the measure's own units.
 _DROP_COST = 0.6
 DROP_COSTS = {"date": 0.1, "theme": 0.1, "medium": 0.15, "text": 0.3}
+# Where even that does not help, texts are cut to so many lines, and then to fewer.
+_LINES_MOST = 8
 # What goes last, where even the smallest type leaves no room.
 _LAST_DROPPED = (
     ("text", "label"),
@@ -159,15 +161,22 @@ def _cut_trial(bench: Bench, room: Room, dropped: tuple[str, ...]) -> Trial:
     trials = [_trial(bench, room, name, 1.0, dropped) for name in names]
     for last in _LAST_DROPPED:
         extra = tuple(slot for slot in last if slot not in dropped and _is_present(slot, bench.content))
-        held = [
-            t
-            for t in trials
-            if t.box.height <= room.rect.height + 0.5 and t.box.width <= room.rect.width + 0.5
-        ]
+        held = [trial for trial in trials if _is_held(trial, room)]
+        if held:
+            return max(held, key=lambda trial: (trial.box.is_whole, trial.merit))
+        trials = [_trial(bench, room, name, 1.0, (*dropped, *extra)) for name in names]
+    # What is left is of another kind, such as a quotation, and too long: no text has more lines than fit.
+    for most in range(_LINES_MOST, 0, -1):
+        short = replace(bench, most_lines=most)
+        trials = [_trial(short, room, name, 1.0, dropped) for name in names]
+        held = [trial for trial in trials if _is_held(trial, room)]
         if held:
             return max(held, key=lambda trial: trial.merit)
-        trials = [_trial(bench, room, name, 1.0, (*dropped, *extra)) for name in names]
     return min(trials, key=lambda trial: trial.box.height)
+
+
+def _is_held(trial: Trial, room: Room) -> bool:
+    return trial.box.height <= room.rect.height + 0.5 and trial.box.width <= room.rect.width + 0.5
 
 
 def _trial(bench: Bench, room: Room, arrangement: str, step: float, dropped: tuple[str, ...]) -> Trial:
@@ -183,8 +192,8 @@ def _trial(bench: Bench, room: Room, arrangement: str, step: float, dropped: tup
     if bench.layout.arrangements[arrangement].crops:
         merit -= _crop_cost(box, room)
     merit += _picture_merit(share, room)
-    fits = box.is_whole and box.height <= rect.height + 0.5 and box.width <= rect.width + 0.5
-    return Trial(box, arrangement, step, dropped, merit, fits, share)
+    trial = Trial(box, arrangement, step, dropped, merit, False, share)
+    return replace(trial, fits=box.is_whole and _is_held(trial, room))
 
 
 def _picture_merit(share: float, room: Room) -> float:

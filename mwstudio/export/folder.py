@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from mwstudio.errors import WriteError
-from mwstudio.export.manifest import MANIFEST_NAME, decode_manifest
+from mwstudio.export.manifest import MANIFEST_NAME, Manifest, decode_manifest
 from mwstudio.export.report import REPORT_NAME
 from mwstudio.safeio import Written, make_folder, write
 from mwstudio.translation import tr
@@ -19,14 +19,15 @@ _TOLD = frozenset({MANIFEST_NAME, REPORT_NAME, CAPTIONS_NAME})
 class OutputFolder:
     """A folder to export into. Foreign files in it, and ours that a person changed since, are left alone.
 
-    A file that already says the same is no obstacle, such as one a stopped export left. ``overwrite`` replaces
-    them all the same. Raises WriteError where the folder cannot be made.
+    A file that already says the same is no obstacle, such as one a killed export left. ``overwrite`` replaces them all
+    the same; ``earlier`` is the manifest of an earlier export. Raises WriteError where the folder cannot be made.
     """
 
     def __init__(self, path: Path, *, overwrite: bool) -> None:
         self.path = make_folder(path)
         self._overwrite = overwrite
-        self._earlier = self._earlier_files()
+        self.earlier = self._earlier_manifest()
+        self._known = self.earlier.files() if self.earlier else {}
 
     def write(self, name: str, data: bytes) -> Written:
         """Write one file; ``name`` is relative, with forward slashes. Raises WriteError."""
@@ -47,22 +48,20 @@ class OutputFolder:
     def _is_ours(self, name: str, target: Path, data: bytes) -> bool:
         if not target.is_file():
             return False
-        if self._earlier is not None and name in _TOLD:
+        if self.earlier is not None and name in _TOLD:
             return True
         try:
             found = target.read_bytes()
         except OSError:
             return False
-        earlier = self._earlier or {}
-        return found == data or earlier.get(name) == hashlib.sha256(found).hexdigest()
+        return found == data or self._known.get(name) == hashlib.sha256(found).hexdigest()
 
-    def _earlier_files(self) -> dict[str, str] | None:
-        """The files of an earlier export with the SHA-256 they had; None where there was none."""
+    def _earlier_manifest(self) -> Manifest | None:
+        """What an earlier export made here; None where there was none."""
         path = self.path / MANIFEST_NAME
         if not path.is_file():  # a pipe or a device would make us wait for ever
             return None
         try:
-            manifest = decode_manifest(path.read_bytes())
+            return decode_manifest(path.read_bytes())
         except OSError:
             return None
-        return manifest.files() if manifest else None

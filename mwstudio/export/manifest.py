@@ -6,6 +6,7 @@ import json
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mwstudio import __version__
 from mwstudio.compose.frame import Frame, Rect
@@ -106,6 +107,16 @@ class Manifest(Struct, frozen=True):
         """The SHA-256 of every file, by path."""
         entries: list[VisualEntry | CaptionEntry | FileEntry] = [*self.visuals, *self.captions, *self.others]
         return {entry.path: entry.sha256 for entry in entries}
+
+    def with_rest_of(self, earlier: Manifest) -> Manifest:
+        """This one, and what an ``earlier`` one made that this one has not got to."""
+        made = self.files()
+        return replace(
+            self,
+            visuals=(*self.visuals, *(each for each in earlier.visuals if each.path not in made)),
+            captions=(*self.captions, *(each for each in earlier.captions if each.path not in made)),
+            others=(*self.others, *(each for each in earlier.others if each.path not in made)),
+        )
 
 
 def text_entries(frame: Frame) -> tuple[TextEntry, ...]:

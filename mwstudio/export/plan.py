@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from itertools import pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mwstudio.errors import UsageError
+from mwstudio.errors import Code, Notice, StudioError, UsageError
 from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.platforms import Encoding, Format, Platform
 from mwstudio.library.shelf import MUSEUMWEEK, Library
@@ -151,6 +152,28 @@ def chosen_formats(
         return tuple(own)
     wanted = platforms or library.pack(kit.theme).platforms
     return (*own, *_defaults(library, [platform_id for platform_id in wanted if platform_id not in covered]))
+
+
+def unknown_parts(kit: Kit, library: Library) -> tuple[Notice, ...]:
+    """What posts name and this studio does not have: layouts and formats of a newer one, or of a pack that changed."""
+    found: dict[str, None] = {}
+    for post in kit.posts:
+        for format_id in post.formats:
+            with suppress(StudioError):
+                library.format(format_id)
+                continue
+            found[tr("the format “{id}”", id=format_id)] = None
+        for layout in (post.layout, *(own.layout for own in post.overrides.values() if own.layout)):
+            with suppress(StudioError):
+                library.layout(layout, kit.theme)
+                continue
+            found[tr("the layout “{id}”", id=layout)] = None
+    if not found:
+        return ()
+    told = tr(
+        "This kit names what this studio does not have: {parts}. It stays in the kit.", parts=listed(found)
+    )
+    return (Notice("warning", Code.PART_UNKNOWN, told),)
 
 
 def _defaults(library: Library, platform_ids: Collection[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -105,18 +105,32 @@ class Export:
         """Make every file. A file that fails is a Result with its error; the others are made all the same."""
         self._folder = OutputFolder(self._out, overwrite=self._overwrite)
         pending: deque[_Saving] = deque()
-        with ThreadPoolExecutor(max_workers=_WORKERS) as pool:
-            try:
-                for post in self.kit.posts:
-                    yield from self._run_post(post, pool, pending)
-                while pending:
-                    yield self._told(*pending.popleft().result())
-            finally:
-                pool.shutdown(cancel_futures=True)
+        try:
+            with ThreadPoolExecutor(max_workers=_WORKERS) as pool:
+                try:
+                    for post in self.kit.posts:
+                        yield from self._run_post(post, pool, pending)
+                    while pending:
+                        yield self._told(*pending.popleft().result())
+                finally:
+                    pool.shutdown(cancel_futures=True)
+        except GeneratorExit:
+            self._note_stop(pending)
+            raise
         captions = msgspec.json.encode(tuple(self._captions.values()))
         yield self._finish(CAPTIONS_NAME, msgspec.json.format(captions, indent=1) + b"\n")
         yield self._finish(REPORT_NAME, report_text(self.manifest, self.kit).encode())
         yield self._finish(MANIFEST_NAME, encode_manifest(self.manifest))
+
+    def _note_stop(self, pending: Iterable[_Saving]) -> None:
+        """A stopped export says what it has made, so that the next one knows its files for its own."""
+        for saving in pending:
+            if saving.done() and not saving.cancelled():
+                self._told(*saving.result())
+        if self._visuals or self._texts or self._others:
+            earlier = self._folder.earlier
+            manifest = self.manifest.with_rest_of(earlier) if earlier else self.manifest
+            self._finish(MANIFEST_NAME, encode_manifest(manifest))
 
     def _run_post(self, post: Post, pool: ThreadPoolExecutor, pending: deque[_Saving]) -> Iterator[Result]:
         """One post: pictures are decoded beside its captions, visuals saved beside the next one's painting."""

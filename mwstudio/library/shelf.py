@@ -276,6 +276,13 @@ class Library:
             ids = [format_.id for format_ in platform.formats]
             raise unknown_id(message, short_id, ids, "mwstudio show formats") from None
 
+    def has_format(self, format_id: str) -> bool:
+        """Whether there is a format of this ``platform/format`` id."""
+        platform_id, _, short_id = format_id.partition("/")
+        return platform_id in self.platform_ids() and any(
+            format_.id == short_id for format_ in self.platform(platform_id).formats
+        )
+
     def pack_ids(self) -> tuple[str, ...]:
         """The ids of all theme packs that can be used, sorted."""
         return self._packs.ids

@@ -32,6 +32,8 @@ else:
     import fcntl
 
 KEPT_FOR = timedelta(days=7)
+Stamp = tuple[int, int]
+"""By which a file is known again without reading it: when it was changed (ns) and its size (bytes)."""
 
 _SESSION_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 _KIT, _LOCK = "kit.json", "lock"
@@ -39,13 +41,17 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
 class Recoverable(Struct, frozen=True):
-    """A kit that a crash left behind; ``file`` is the person's own, None if it was never saved."""
+    """A kit that a crash left behind; ``file`` is the person's own, None if it was never saved.
+
+    ``seen`` is the stamp of that file (``keep``), None where it was not known.
+    """
 
     session_id: str
     kit: Kit
     changed: datetime
     file: Path | None
     is_dirty: bool
+    seen: Stamp | None = None
 
 
 class _Kept(Struct):
@@ -55,6 +61,7 @@ class _Kept(Struct):
     changed: Annotated[datetime, Meta(tz=True)]
     file: str
     is_dirty: bool
+    seen: Stamp | None = None
 
 
 class Autosave:
@@ -67,12 +74,16 @@ class Autosave:
         safeio.write(self._place / _LOCK, b"")
         self._hold = _hold(self._place / _LOCK)
 
-    def keep(self, kit: Kit, file: Path | None, now: datetime, *, is_dirty: bool) -> None:
+    def keep(
+        self, kit: Kit, file: Path | None, now: datetime, *, is_dirty: bool, seen: Stamp | None = None
+    ) -> None:
         """Keep ``kit`` as it is at ``now`` (with time zone). Raises KitError and WriteError.
 
+        ``seen`` is the stamp of the person's file as this session last read or wrote it: whoever goes on after a crash
+        must not take for their own what somebody else has saved meanwhile.
         To be called at the start, some seconds after a change, and after a save (with ``is_dirty`` False).
         """
-        kept = _Kept(msgspec.Raw(kitfile.encode(kit)), now, str(file or ""), is_dirty)
+        kept = _Kept(msgspec.Raw(kitfile.encode(kit)), now, str(file or ""), is_dirty, seen)
         safeio.write(self._place / _KIT, msgspec.json.encode(kept), overwrite=True)
 
     @property
@@ -149,7 +160,8 @@ def _read(place: Path) -> Recoverable | None:
         kit = kitfile.decode(bytes(kept.kit), _KIT)
     except (OSError, ValueError, KitError):
         return None
-    return Recoverable(place.name, kit, kept.changed, Path(kept.file) if kept.file else None, kept.is_dirty)
+    file = Path(kept.file) if kept.file else None
+    return Recoverable(place.name, kit, kept.changed, file, kept.is_dirty, kept.seen)
 
 
 def _last_change(place: Path, left: Recoverable | None) -> datetime:

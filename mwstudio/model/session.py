@@ -42,9 +42,11 @@ class Session:
         self._subscribers: list[Subscriber] = []
         self._changes: deque[tuple[Kit, Kit]] = deque()
         self._is_telling = False
+        self._opening = 0
         self._begin(kit, files or {}, path, is_read_only)
 
     def _begin(self, kit: Kit, files: Mapping[str, Path], path: Path | None, is_read_only: bool) -> None:
+        self._opening += 1
         self._kit = kit
         self._saved: Kit | None = kit
         self._files = dict(files)
@@ -53,6 +55,11 @@ class Session:
         self._undo: deque[_Step] = deque(maxlen=HISTORY_STEPS)
         self._redo: list[_Step] = []
         self._merge: str | None = None
+
+    @property
+    def opening(self) -> int:
+        """Which of the kits that were opened one after the other this is: work begun for one is not for the next."""
+        return self._opening
 
     @property
     def kit(self) -> Kit:

@@ -69,3 +69,17 @@ def test_day_without_a_hashtag_asks_for_it(library):
     assert edition.day(2).hashtag == "#Tag2MW"
     assert edition.name == "MuseumWeek 2031"
     assert edition.general_hashtags == ("#MuseumWeek", "#MuseumWeek2031")
+
+
+def test_shipped_programme_can_be_chosen_again_after_ones_own(form, desk_window, qtbot, library):
+    """Though both are of the same week, they are two programmes."""
+    form.tags[2].setText("BreadMW")
+    qtbot.mouseClick(form.use, Qt.MouseButton.LeftButton)
+    button = desk_window.workshop.desk.edition
+    shipped = library.edition("museumweek-2023")
+    assert desk_window.session.kit.edition.id == "museumweek-2023-own"
+    button._fill()
+    assert "own" in button._menu.actions()[0].text()
+    assert button._menu.actions()[0].isChecked()
+    button.choose(shipped)
+    assert desk_window.session.kit.edition == shipped

@@ -228,3 +228,24 @@ def test_wheel_over_a_crop_makes_it_closer_in_one_format_only(desk, settle):
     )  # fmt: skip
     assert desk.editing.post.overrides[PORTRAIT].focus.zoom == pytest.approx(1.21)
     assert desk.editing.work.focus is None or desk.editing.work.focus.zoom == 1
+
+
+def test_wheel_keeps_the_focal_point_and_is_one_step(desk, settle, qtbot):
+    """Closer and wider again, and the kit is as it was but for the zoom."""
+    window, editing = desk.window(), desk.editing
+    editing.choose_day(3)
+    work_id = editing.work.id
+    editing.edit("Focus", lambda kit: edits.set_focus(kit, work_id, 0.5, 0.05))
+    desk.look.gallery.chosen.emit("detail")
+    settle(window)
+    canvas = desk.large.canvas
+    steps = editing.session.undo_label
+    for factor in (1.3, 1 / 1.3):
+        (image,) = [each for each in canvas.preview.frame.images() if each.work]
+        canvas.zoom(image, factor)
+        settle(window)
+    assert (editing.work.focus.x, editing.work.focus.y) == (0.5, 0.05)
+    assert steps != editing.session.undo_label
+    canvas._turning.start(1)
+    with qtbot.waitSignal(canvas.pan_ended):
+        pass

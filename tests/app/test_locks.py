@@ -116,7 +116,7 @@ def test_edit_that_goes_round_the_controls_changes_nothing_and_says_why(desk):
     desk.words.fields["headline"].field.typed.emit("Mine")
     assert editing.session.kit == before
     assert editing.session.undo_label == steps
-    assert "locked" in window.messages.text.text()
+    assert "Locked" in window.messages.text.text()
     assert KEEPER in window.messages.text.text()
 
 
@@ -148,8 +148,11 @@ def test_form_locks_fields_and_undo_opens_them(desk, qtbot):
     desk.show_locks()
     form = desk.findChild(LockForm)
     assert not form.mine.isVisible()
-    form.boxes["logo"].setChecked(True)
-    form.keeper.field.setText(KEEPER)
+    form.items["logo"].setCheckState(Qt.CheckState.Checked)
+    form.keeper.field.setFocus()
+    qtbot.keyClicks(form.keeper.field, KEEPER)
+    form.list.setFocus()
+    assert form.keeper.field.text() == KEEPER, "what was typed stays when the field is left"
     qtbot.mouseClick(form.use, Qt.MouseButton.LeftButton)
     assert desk.editing.session.kit.locks == ("logo",)
     assert desk.editing.session.kit.keeper == KEEPER
@@ -163,9 +166,9 @@ def test_form_of_a_locked_kit_asks_whether_the_brand_is_ones_own(desk, qtbot):
     desk.show_locks()
     form = desk.findChild(LockForm)
     assert not form.use.isEnabled()
-    assert not any(box.isEnabled() for box in form.boxes.values())
+    assert not any(item.flags() & Qt.ItemFlag.ItemIsEnabled for item in form.items.values())
     form.mine.setChecked(True)
-    form.boxes["logo"].setChecked(False)
+    form.items["logo"].setCheckState(Qt.CheckState.Unchecked)
     qtbot.mouseClick(form.use, Qt.MouseButton.LeftButton)
     assert desk.editing.session.kit.locks == ()
 

@@ -231,3 +231,23 @@ def test_pack_that_somebody_made_says_where_it_is_from_and_who_signed_it(make_wi
     assert "harbour.zip" in look.pack.text()
     assert "nobody vouches" in look.pack.text()
     assert look.pack.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_partners_marks_are_in_the_previews_as_in_the_export(look):
+    card = desk_of(look).table.cards[0]
+    marks = [image for image in card.preview.frame.images() if image.role == "partner"]
+    assert marks
+    proofs = look.window().workshop.previews.proofs
+    assert all(proofs.is_known(mark.asset) for mark in marks)
+
+
+def test_tab_goes_down_the_page(look):
+    order, widget = [], look.for_all
+    for _ in range(80):
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    museum = look.museum
+    down = [look.gallery.cards[0], look.variants["light"], look.text_size.field, museum.name.field]
+    down += [museum.colours.swatches[0], museum.colours.add_button, museum.fonts["headline"].choose]
+    places = [order.index(each) for each in down]
+    assert places == sorted(places)

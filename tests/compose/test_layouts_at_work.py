@@ -14,7 +14,7 @@ from mwstudio.compose.palette import palette_of
 from mwstudio.errors import Code
 from mwstudio.library.layouts import Page
 from mwstudio.library.palettes import SurfaceName
-from mwstudio.library.platforms import Format
+from mwstudio.library.platforms import Format, Margins
 from mwstudio.model.work import Focus, Picture, Rules
 from tests.compose.fakes import content, typesetter
 from tests.compose.test_composing import LIBRARY, SHAPES
@@ -270,3 +270,14 @@ def test_veil_goes_with_the_picture_light_on_paper_and_dark_on_a_mid_tone() -> N
         frame = made("detail", with_work(content(), glance=about))
         grounds = {item.colour for item in frame.items if isinstance(item, Scrim)}
         assert all((luminance(ground) > 0.5) is is_light for ground in grounds)
+
+
+def test_quotation_too_long_for_a_low_banner_is_cut_inside_the_safe_area_and_told() -> None:
+    low = replace(SHAPES["banner"], width=2560, height=1440, safe_area=Margins(509, 507, 509, 506))
+    long = replace(
+        content(), texts={**content().texts, "quote": (Run("I did not paint the field. " * 9, ROMAN),)}
+    )
+    frame = made("quote", long, low)
+    assert all(frame.safe.contains(text.rect, 0.5) for text in frame.texts())
+    assert Code.TEXT_DOES_NOT_FIT in {notice.code for notice in frame.notices}
+    assert next(text.text for text in frame.texts() if text.role == "quote").endswith("…")

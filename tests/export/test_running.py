@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from PIL import Image, ImageCms
 
 from mwstudio.errors import Code, PictureError, UsageError, WriteError
-from mwstudio.export.manifest import decode_manifest, manifest_schema
+from mwstudio.export.manifest import MANIFEST_NAME, decode_manifest, manifest_schema
 from mwstudio.export.running import Export, Result
+from mwstudio.model import edits
 from mwstudio.model.kit import Kit
 from mwstudio.model.kitfile import open_kit, save_kit
 from mwstudio.render.application import ensure_application
@@ -214,6 +215,28 @@ def test_closing_the_run_cancels_it(tmp_path: Path) -> None:
     run.close()
     assert not list((tmp_path / "out").rglob("*.jpg"))
     assert not list((tmp_path / "out").rglob("*.tmp"))
+
+
+def test_what_a_stopped_export_left_is_known_for_ours(tmp_path: Path) -> None:
+    """Stop, mend, export again: nothing of it stands in the way, and what a person changed stays."""
+    kit, files = kit_with(tmp_path, formats=FORMATS)
+    out = tmp_path / "out"
+    run = Export(kit, files, LIBRARY, out).run()
+    for result in run:
+        if result.kind == "visual":
+            break
+    run.close()
+    assert (out / MANIFEST_NAME).is_file()
+    mended = edits.set_post_text(kit, kit.posts[0].id, "en", "headline", "Mended")
+    _, results = exported(mended, files, out)
+    assert not [result.error for result in results if result.error]
+    run = Export(kit, files, LIBRARY, out).run()
+    next(run)
+    run.close()
+    _, results = exported(mended, files, out)
+    assert not [result.error for result in results if result.error], (
+        "a stop forgets nothing of the one before"
+    )
 
 
 def test_an_unknown_hashtag_is_asked_for_not_invented(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -50,6 +51,7 @@ class LookPage(Form):
         super().__init__(tr("Look"))
         self._editing = editing
         self._large = ""
+        self._keys: list[QWidget] = []
         self._is_single = False
         self._add_scope()
         self.add_section(tr("Layout"))
@@ -118,6 +120,22 @@ class LookPage(Form):
         self.headline.field.setPlaceholderText(" ".join(common.split()))
         self.headline.field.show_text(text_in(override.headline, editing.language), editing.language)
         self._refresh_differences()
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab goes down the page; cards and swatches that are made later would else stand at its end."""
+        museum = self.museum
+        keys: list[QWidget] = [self.for_all, self.for_one, *self.gallery.cards, *self.variants.values()]
+        keys += [*self.palettes.values(), self.text_size.field, self.headline.field, museum.name.field]
+        for on_dark, well in museum.wells.items():
+            keys += [well, museum.removers[on_dark]]
+        keys += [*museum.colours.swatches, museum.colours.add_button]
+        for row in museum.fonts.values():
+            keys += [row.choose, row.remove]
+        if keys != self._keys:
+            self._keys = keys
+            for before, after in pairwise(keys):
+                self.setTabOrder(before, after)
 
     # How it is put together
 
@@ -330,7 +348,7 @@ def _told_size(size: int) -> str:
     if size == 0:
         return tr("as the layout finds best")
     return (
-        trn("{n} step larger", "{n} steps larger", size)
+        trn("{n} step larger, where it fits", "{n} steps larger, where it fits", size)
         if size > 0
         else trn("{n} step smaller", "{n} steps smaller", -size)
     )

@@ -157,6 +157,9 @@ class PlacesPage(QWidget):
         if column:
             return
         ticked = [key for key, item in self._items.items() if item.checkState(0) == Qt.CheckState.Checked]
+        ticked += [
+            each for each in self._editing.post.formats if each not in self._items
+        ]  # of a newer studio
         post_id = self._editing.post.id
         self._editing.edit(
             tr("Places"), lambda kit: edits.choose_formats(kit, post_id, ticked), merge="formats"

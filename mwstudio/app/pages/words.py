@@ -96,11 +96,7 @@ class WordsPage(Form):
 
     def _used_fields(self) -> set[str]:
         """The texts that the layouts of the post show."""
-        editing, post = self._editing, self._editing.post
-        own = (post.overrides[key].layout for key in editing.formats if key in post.overrides)
-        layouts = dict.fromkeys(filter(None, (post.layout, *own)))
-        theme = editing.kit.theme
-        return {field for layout in layouts for field in editing.library.layout(layout, theme).fields}
+        return {field for layout in self._editing.layouts for field in layout.fields}
 
     def _alt_count(self, text: str) -> str:
         """How long the alt text is for the chosen platform that takes least."""
