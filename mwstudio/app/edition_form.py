@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
 from mwstudio.app.wording import day_date
+from mwstudio.captions.edition_check import remarks_on_tags
+from mwstudio.library.platforms import Platform
 from mwstudio.model.edition import Day, Edition
 from mwstudio.model.texts import cleaned
 from mwstudio.translation import tr
 
 DAYS = 7
+_REMARKS_MOST = 4
 OWN = "-own"
 """How the id of a programme ends that somebody wrote for a kit."""
 
@@ -34,8 +37,9 @@ class EditionForm(QDialog):
 
     written = Signal(object)
 
-    def __init__(self, like: Edition, parent: QWidget) -> None:
+    def __init__(self, like: Edition, platforms: Sequence[Platform], parent: QWidget) -> None:
         super().__init__(parent)
+        self._platforms = platforms
         self.setWindowTitle(tr("A programme of your own"))
         self._like = like
         self.name = self._line(tr("Name of the week"), like.name)
@@ -44,6 +48,38 @@ class EditionForm(QDialog):
         self.starts.setDisplayFormat("yyyy-MM-dd")
         self.starts.setCalendarPopup(True)
         self.starts.dateChanged.connect(self._show_dates)
+        grid = self._make_days(like)
+        buttons = QDialogButtonBox()
+        self.use = buttons.addButton(tr("Use this programme"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.use, self.leave):
+            button.setAccessibleName(button.text())
+        dress(self.use, "primary")
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
+        column_.setSpacing(MEDIUM)
+        column_.addWidget(plain_label(tr("It becomes part of this kit and travels with it."), "quiet"))
+        head_row = QGridLayout()
+        head_row.addWidget(plain_label(tr("Name of the week"), "label", wraps=False), 0, 0)
+        head_row.addWidget(plain_label(tr("First day"), "label", wraps=False), 0, 1)
+        head_row.addWidget(self.name, 1, 0)
+        head_row.addWidget(self.starts, 1, 1)
+        head_row.setColumnStretch(0, 1)
+        column_.addLayout(head_row)
+        column_.addLayout(grid)
+        self.remarks = plain_label("", "warning")
+        column_.addWidget(self.remarks)
+        for tag in self.tags:
+            tag.textChanged.connect(self._show_remarks)
+        self._show_remarks()
+        column_.addWidget(buttons)
+        self.resize(720, self.sizeHint().height())
+        self._show_dates()
+
+    def _make_days(self, like: Edition) -> QGridLayout:
+        """A row for each day: its date, its theme, its hashtag."""
         self.dates: list[QLabel] = []
         self.themes: list[QLineEdit] = []
         self.tags: list[QLineEdit] = []
@@ -67,29 +103,7 @@ class EditionForm(QDialog):
                 grid.addWidget(widget, number, column)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
-        buttons = QDialogButtonBox()
-        self.use = buttons.addButton(tr("Use this programme"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self.use, self.leave):
-            button.setAccessibleName(button.text())
-        dress(self.use, "primary")
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
-        column_.setSpacing(MEDIUM)
-        column_.addWidget(plain_label(tr("It becomes part of this kit and travels with it."), "quiet"))
-        head_row = QGridLayout()
-        head_row.addWidget(plain_label(tr("Name of the week"), "label", wraps=False), 0, 0)
-        head_row.addWidget(plain_label(tr("First day"), "label", wraps=False), 0, 1)
-        head_row.addWidget(self.name, 1, 0)
-        head_row.addWidget(self.starts, 1, 1)
-        head_row.setColumnStretch(0, 1)
-        column_.addLayout(head_row)
-        column_.addLayout(grid)
-        column_.addWidget(buttons)
-        self.resize(720, self.sizeHint().height())
-        self._show_dates()
+        return grid
 
     def edition(self) -> Edition:
         """The programme as it is written now."""
@@ -102,6 +116,13 @@ class EditionForm(QDialog):
     def _show_dates(self) -> None:
         for number, label in enumerate(self.dates):
             label.setText(day_date((self._first() + timedelta(days=number)).isoformat()))
+
+    def _show_remarks(self) -> None:
+        """Say of tags that do not work what would."""
+        notices = remarks_on_tags(self.edition(), self._platforms, ())
+        told = [f"{notice.where}: {notice.text}" for notice in notices if notice.level != "info"]
+        self.remarks.setText("\n".join(told[:_REMARKS_MOST]))
+        self.remarks.setVisible(bool(told))
 
     def _on_accepted(self) -> None:
         self.written.emit(self.edition())

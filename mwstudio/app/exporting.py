@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from mwstudio.app.editing import Editing
+from mwstudio.app.language_choice import LanguageChoice
 from mwstudio.app.pages.form import plain_label
+from mwstudio.app.readiness import has_words
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, WIDE, Tones, dress
 from mwstudio.app.tasks import Lane, Task
 from mwstudio.app.wording import as_written, plain_tip
@@ -101,6 +103,20 @@ class ExportPage(QWidget):
         self.whole.setText(trn("The whole kit ({n} post)", "The whole kit ({n} posts)", count))
         self.whole.setVisible(count > 1)
         self.place.setText(str(self.folder))
+        session = self._editing.session
+        self.languages.show_languages(session.kit.languages, self._spoken(), session.opening)
+        self.export_button.setEnabled(bool(self.languages.chosen))
+
+    def _spoken(self) -> tuple[str, ...]:
+        """The languages in which what is exported says anything; where it says nothing at all, each of the kit's."""
+        kit = self._editing.session.kit
+        posts = kit.posts if self._is_whole else (self._editing.post,)
+        spoken = (each for each in kit.languages if any(has_words(post, each) for post in posts))
+        return tuple(spoken) or kit.languages
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self._editing.session.kit.posts) > 1 and self.whole.isChecked()
 
     def set_folder(self, folder: Path) -> None:
         """Export to another folder."""
@@ -122,10 +138,10 @@ class ExportPage(QWidget):
             return
         editing = self._editing
         kit = editing.kit
-        if not (self.whole.isVisible() and self.whole.isChecked()):
+        if not self._is_whole:
             kit = replace(kit, posts=(editing.post,))
         files, library, out = dict(editing.session.files), editing.library, self.folder
-        overwrite = self.overwrite.isChecked()
+        overwrite, languages = self.overwrite.isChecked(), self.languages.chosen
         self._done = self._failed = 0
         self.results.clear()
         self.bar.setRange(0, 0)
@@ -133,7 +149,9 @@ class ExportPage(QWidget):
         self.status.setText(tr("Preparing…"))
         self.started.emit()
         self._task = self._lane.start(
-            lambda: run_export(kit, files, library, out, overwrite=overwrite), self._on_result, self._on_end
+            lambda: run_export(kit, files, library, out, languages, overwrite=overwrite),
+            self._on_result,
+            self._on_end,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,7 +216,7 @@ class ExportPage(QWidget):
         self.cancel_button.setVisible(is_running)
         self.bar.setVisible(is_running or self._done > 0)
         self.results.setVisible(True)
-        for widget in (self.choose_button, self.whole, self.overwrite):
+        for widget in (self.choose_button, self.whole, self.overwrite, self.languages):
             widget.setEnabled(not is_running)
         self.open_button.setVisible(False)
         self.hint.setVisible(False)
@@ -213,6 +231,9 @@ class ExportPage(QWidget):
         self.choose_button.clicked.connect(self._on_choose)
         self.whole = QCheckBox()
         self.whole.setAccessibleName(tr("Export the whole kit"))
+        self.whole.toggled.connect(lambda _is_whole: self.refresh())
+        self.languages = LanguageChoice()
+        self.languages.changed.connect(self.refresh)
         self.overwrite = QCheckBox(tr("Replace files that are there already"))
         self.overwrite.setAccessibleName(self.overwrite.text())
         self.export_button = self._button(tr("Export now"), "primary")
@@ -251,6 +272,7 @@ class ExportPage(QWidget):
         layout.addLayout(head)
         layout.addLayout(place)
         layout.addWidget(self.whole)
+        layout.addWidget(self.languages)
         layout.addWidget(self.overwrite)
         layout.addSpacing(SMALL)
         layout.addLayout(buttons)
@@ -275,10 +297,16 @@ class ExportPage(QWidget):
 
 
 def run_export(
-    kit: Kit, files: Mapping[str, Path], library: Library, out: Path, *, overwrite: bool
+    kit: Kit,
+    files: Mapping[str, Path],
+    library: Library,
+    out: Path,
+    languages: Sequence[str] = (),
+    *,
+    overwrite: bool,
 ) -> Iterator[Progress]:
-    """The export as a job for a lane. Closing it cancels."""
-    export = Export(kit, files, library, out, overwrite=overwrite)
+    """The export as a job for a lane, in these languages or in all. Closing it cancels."""
+    export = Export(kit, files, library, out, languages=languages, overwrite=overwrite)
     for result in export.run():
         yield Progress(result, export.total)
 

@@ -31,11 +31,17 @@ def missing(kit: Kit, post: Post, *, has_campaign: bool = True) -> tuple[str, ..
     for language in kit.languages:
         texts = post.texts.get(language, PostText())
         name = language_name(language)
-        if not (texts.headline or texts.text or texts.quote):
+        if not has_words(post, language):
             told.append(tr("There are no words in this language: {language}.", language=name))
         elif not texts.alt and any(work.pictures for work in works):
             told.append(tr("There is no alt text in this language: {language}.", language=name))
     return tuple(told)
+
+
+def has_words(post: Post, language: str) -> bool:
+    """Whether ``post`` says anything in a language."""
+    texts = post.texts.get(language, PostText())
+    return bool(texts.headline or texts.text or texts.quote)
 
 
 def post_name(kit: Kit, post: Post, language: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from mwstudio.app.window import Window
+from mwstudio.model import edits
 from tests.app.conftest import IN_THE_WEEK
 
 
@@ -584,7 +585,6 @@ def test_long_title_is_whole_or_told(desk_window, qtbot, picture, settle):
 
 
 def test_only_the_storys_layout_changes(desk_window, qtbot, picture, settle, library):
-    from mwstudio.model import edits
 
     editing, desk = desk_window.editing, desk_window.workshop.desk
     drop(desk_window, picture)
@@ -608,7 +608,6 @@ def test_only_the_storys_layout_changes(desk_window, qtbot, picture, settle, lib
 
 
 def test_second_language_has_the_same_look_and_empty_fields(desk_window, qtbot, picture, settle):
-    from mwstudio.model import edits
 
     drop(desk_window, picture)
     settle(desk_window)
@@ -627,3 +626,27 @@ def _die(window) -> None:
     """What the system does when a process dies."""
     os.close(window.documents._autosave._hold)
     window.documents._autosave._hold = None
+
+
+def test_only_languages_with_words_are_exported_unless_the_person_says_so(
+    desk_window, settle, qtbot, picture, tmp_path
+):
+    desk, editing = desk_window.workshop.desk, desk_window.editing
+    drop(desk_window, picture)
+    settle(desk_window)
+    type_into(qtbot, desk.words.fields["headline"].field, "Hedges")
+    editing.edit_kit("Language", lambda kit: edits.add_language(kit, "fr"))
+    editing.edit_kit("Language", lambda kit: edits.add_language(kit, "ar"))
+    desk.show_export()
+    page = desk.export_page
+    assert page.languages.chosen == ("en",)
+    page.languages.boxes["ar"].click()
+    assert page.languages.chosen == ("en", "ar")
+    page.set_folder(tmp_path / "out")
+    page.start()
+    settle(desk_window)
+    made = {path.stem.rpartition("_")[2] or path.stem for path in (tmp_path / "out").rglob("*.jpg")}
+    assert {name[-2:] for name in made} == {"en", "ar"}
+    page.languages.boxes["en"].click()
+    page.languages.boxes["ar"].click()
+    assert not page.export_button.isEnabled()
