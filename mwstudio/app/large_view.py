@@ -10,7 +10,7 @@ from mwstudio.app.canvas import Canvas, feed_crop
 from mwstudio.app.feed_mock import FeedMock
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.previews import Order, Preview
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, TIGHT, Tones, dress
 from mwstudio.app.wording import place_of, plain_tip, size_of
 from mwstudio.library.platforms import Format, Platform
 from mwstudio.library.shelf import Library
@@ -44,6 +44,7 @@ class LargeView(QWidget):
         layout.setContentsMargins(LARGE, SMALL, LARGE, MEDIUM)
         layout.setSpacing(SMALL)
         layout.addLayout(self._make_head())
+        layout.addWidget(self.name)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.hint)
         layout.addWidget(self.remarks)
@@ -109,14 +110,15 @@ class LargeView(QWidget):
         self.safe.clicked.connect(lambda: self._choose(self.safe))
         self.crop.clicked.connect(lambda: self._choose(self.crop))
         self.phone.clicked.connect(lambda: self._choose(self.phone))
-        self.before = self._button(tr("Previous"), tr("Previous format"))
+        self.before = self._button("‹", tr("Previous format"))
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
-        self.after = self._button(tr("Next"), tr("Next format"))
+        self.after = self._button("›", tr("Next format"))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
+        for button in (self.before, self.after):
+            button.setToolTip(plain_tip(button.accessibleName()))
         head = QHBoxLayout()
-        head.setSpacing(SMALL)
-        for widget in (self.back, self.name):
-            head.addWidget(widget)
+        head.setSpacing(TIGHT)
+        head.addWidget(self.back)
         head.addStretch(1)
         for widget in (self.safe, self.crop, self.phone, self.before, self.after):
             head.addWidget(widget)

@@ -43,7 +43,7 @@ class Door(RingedButton):
         self.setAccessibleDescription(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_colours(self, colours: Tones) -> None:
         """Take on the window's colours."""
@@ -239,6 +239,7 @@ class StartPage(QWidget):
         column.addWidget(self.claim)
         column.addSpacing(LARGE)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addSpacing(SMALL)
         column.addLayout(doors)
         column.addSpacing(MEDIUM)
         column.addWidget(self.recovered_title)
