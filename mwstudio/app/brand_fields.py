@@ -98,12 +98,17 @@ class Swatch(RingedButton):
 
     def __init__(self, colour: str, name: str) -> None:
         super().__init__()
-        self.colour = colour
         self.setFixedSize(34, 34)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_colour(colour, name)
+
+    def show_colour(self, colour: str, name: str) -> None:
+        """Show a colour, as ``#rrggbb``, under a name."""
+        self.colour = colour
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The colour itself."""

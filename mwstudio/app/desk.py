@@ -105,7 +105,7 @@ class Desk(QWidget):
         posts: dict[int, list[bool]] = {}
         for each in self.editing.session.kit.posts:
             posts.setdefault(each.day, []).append(not missing(kit, each, has_campaign=has_campaign))
-        hues = self.editing.library.palettes(kit.theme).hues
+        hues = self.editing.library.palettes_of(kit).hues
         tags = {
             day.number: (day.hashtag_for(self.editing.language) or "")
             if has_campaign

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QColorDialog,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -17,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mwstudio.app.brand_fields import Swatch
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
 from mwstudio.app.wording import day_date
 from mwstudio.captions.edition_check import remarks_on_tags
+from mwstudio.compose.colour import from_oklch, to_oklch
 from mwstudio.library.platforms import Platform
 from mwstudio.model.edition import Day, Edition
 from mwstudio.model.texts import cleaned
@@ -28,6 +34,8 @@ from mwstudio.translation import tr
 
 DAYS = 7
 _REMARKS_MOST = 4
+# How light and how strong a day's colour is shown.
+_SHOWN = (0.55, 0.11)
 OWN = "-own"
 """How the id of a programme ends that somebody wrote for a kit."""
 
@@ -37,8 +45,11 @@ class EditionForm(QDialog):
 
     written = Signal(object)
 
-    def __init__(self, like: Edition, platforms: Sequence[Platform], parent: QWidget) -> None:
+    def __init__(
+        self, like: Edition, hues: tuple[float, ...], platforms: Sequence[Platform], parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._usual, self._hues = hues, list(hues)
         self._platforms = platforms
         self.setWindowTitle(tr("A programme of your own"))
         self._like = like
@@ -83,10 +94,11 @@ class EditionForm(QDialog):
         self.dates: list[QLabel] = []
         self.themes: list[QLineEdit] = []
         self.tags: list[QLineEdit] = []
+        self.swatches: list[Swatch] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(MEDIUM)
         grid.setVerticalSpacing(SMALL)
-        for column, head in enumerate((tr("Day"), tr("Theme"), tr("Hashtag"))):
+        for column, head in enumerate((tr("Day"), tr("Theme"), tr("Hashtag"), tr("Colour"))):
             grid.addWidget(plain_label(head, "label", wraps=False), 0, column)
         known = {day.number: day for day in like.days}
         for number in range(1, DAYS + 1):
@@ -99,7 +111,11 @@ class EditionForm(QDialog):
                 self._line(tr("Hashtag of day {number}", number=number), (day.hashtag or "") if day else "")
             )
             self.tags[-1].setPlaceholderText("#…")
-            for column, widget in enumerate((self.dates[-1], self.themes[-1], self.tags[-1])):
+            self.swatches.append(Swatch("", ""))
+            self.swatches[-1].clicked.connect(partial(self._pick_hue, number))
+            self._show_hue(number)
+            row = (self.dates[-1], self.themes[-1], self.tags[-1], self.swatches[-1])
+            for column, widget in enumerate(row):
                 grid.addWidget(widget, number, column)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
@@ -108,7 +124,25 @@ class EditionForm(QDialog):
     def edition(self) -> Edition:
         """The programme as it is written now."""
         rows = [(theme.text(), tag.text()) for theme, tag in zip(self.themes, self.tags, strict=True)]
-        return edition_of(self.name.text(), self._first(), rows, self._like)
+        written = edition_of(self.name.text(), self._first(), rows, self._like)
+        return replace(written, hues=tuple(self._hues)) if tuple(self._hues) != self._usual else written
+
+    def set_hue(self, number: int, hue: float) -> None:
+        """Give a day, 1 to 7, another colour, by its hue in degrees."""
+        self._hues[number - 1] = round(hue) % 360
+        self._show_hue(number)
+
+    def _show_hue(self, number: int) -> None:
+        hue = self._hues[number - 1]
+        name = tr("Colour of day {number}: hue {degrees}°", number=number, degrees=f"{hue:.0f}")
+        self.swatches[number - 1].show_colour(from_oklch(*_SHOWN, hue), name)
+
+    def _pick_hue(self, number: int, _checked: bool = False) -> None:
+        """Of the colour that a person points at, its hue: how light and how strong it is, the palette says."""
+        title = tr("Colour of day {number}", number=number)
+        chosen = QColorDialog.getColor(QColor(self.swatches[number - 1].colour), self, title)
+        if chosen.isValid():
+            self.set_hue(number, to_oklch(chosen.name())[2])
 
     def _first(self) -> date:
         return date.fromisoformat(self.starts.date().toString("yyyy-MM-dd"))
@@ -161,4 +195,5 @@ def edition_of(name: str, first: date, rows: Sequence[tuple[str, str]], like: Ed
         if is_same_week
         else ("#MuseumWeek", f"#MuseumWeek{first.year}"),
         general_hashtags_localised=like.general_hashtags_localised if is_same_week else {},
+        hues=like.hues,
     )

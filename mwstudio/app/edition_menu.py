@@ -58,7 +58,8 @@ class EditionButton(QPushButton):
 
     def write(self) -> None:
         """Open the form for a programme of one's own."""
-        form = EditionForm(self._editing.kit.edition, self._editing.library.platforms(), self)
+        library, kit = self._editing.library, self._editing.kit
+        form = EditionForm(kit.edition, library.palettes_of(kit).hues, library.platforms(), self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.written.connect(self._on_written)
         form.open()

@@ -152,7 +152,7 @@ class Window(QMainWindow):
 
     def _restyle(self) -> None:
         """Dress the window in the colours of the day in work."""
-        palettes = self.library.palettes(self.editing.kit.theme)
+        palettes = self.library.palettes_of(self.editing.kit)
         day = self.editing.post.day
         changed = self.appearance.apply(palettes.hues[day - 1])
         if changed is None:
@@ -187,7 +187,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         """Make everything in the window, in the language that it speaks now."""
-        self.colours = self.appearance.tones(self.library.palettes(self.editing.kit.theme).hues[0])
+        self.colours = self.appearance.tones(self.library.palettes_of(self.editing.kit).hues[0])
         self.start_page = StartPage()
         self.welcome.show(self.start_page)
         self.start_page.back_chosen.connect(self.show_desk)

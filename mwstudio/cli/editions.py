@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace as with_fields
+
 from mwstudio.captions.edition_check import remarks_on_tags
 from mwstudio.cli.output import EXIT_ERROR, complain, say, say_json, table
 from mwstudio.cli.packs import faults_as_data
@@ -51,9 +53,9 @@ def new(
             tr("There is an edition in {path} already.", path=path),
             tr("“{option}” puts this one in its place.", option="--replace"),
         )
-    hues = library.palettes(MUSEUMWEEK).hues
-    save_edition(path, edition, hues, replace=replace)
-    _show(edition, hues)
+    edition = with_fields(edition, hues=library.palettes(MUSEUMWEEK).hues)
+    save_edition(path, edition, replace=replace)
+    _show(edition, edition.hues)
     _tell(remarks)
     if date.fromisoformat(edition.starts).weekday():
         say(tr("It does not begin on a Monday, as every MuseumWeek has."))
@@ -74,7 +76,7 @@ def check(path: Path, *, as_json: bool) -> None:
         for fault in reading.faults:
             complain(fault)
         if reading.value:
-            _show(reading.value, library.palettes(MUSEUMWEEK).hues)
+            _show(reading.value, reading.value.hues or library.palettes(MUSEUMWEEK).hues)
             _tell(remarks)
         if is_sound:
             say(tr("Nothing is wrong with it."))

@@ -154,7 +154,7 @@ class Stage:
         content = self._content(kit, post, language, override, works)
         first = content.works[0].glance if content.works else None
         palette = palette_of(
-            self.library.palettes(kit.theme),
+            self.library.palettes_of(kit),
             override.variant or post.variant,
             post.day,
             override.palette or post.palette,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,16 @@ _ALWAYS = ("hashtag",)
 """Keys that are written though they say nothing, for somebody to fill in."""
 
 
-def edition_text(edition: Edition, hues: Sequence[float] = ()) -> str:
-    """The edition as YAML, which reads back as the same edition; ``hues`` of the days are told in a comment."""
+def edition_text(edition: Edition) -> str:
+    """The edition as YAML, which reads back as the same edition."""
     opening = [
         tr("{name}, as far as it is known.", name=edition.name),
         tr("A tag that no source prints stays null: the studio asks the person for it."),
     ]
-    if hues:
-        told = ", ".join(f"{hue:g}" for hue in hues)
-        opening.append(tr("The days' colours are the theme pack's, by their hues: {hues}.", hues=told))
+    if edition.hues:
+        opening.append(
+            tr("hues are the colours of the days in degrees: red 29, yellow 110, green 142, blue 264.")
+        )
     values = _values(edition)
     days = values.pop("days")
     lines = [
@@ -63,12 +64,10 @@ def named_after(path: Path) -> str:
     return path.stem
 
 
-def save_edition(
-    path: Path, edition: Edition, hues: Sequence[float] = (), *, replace: bool = False
-) -> Written:
+def save_edition(path: Path, edition: Edition, *, replace: bool = False) -> Written:
     """Write the edition to ``path`` and read it back. Raises WriteError; one that is there stays unless ``replace``."""
     make_folder(path.parent)
-    written = write(path, edition_text(edition, hues).encode(), overwrite=replace)
+    written = write(path, edition_text(edition).encode(), overwrite=replace)
     read(path, Edition, expected_id=path.stem)
     return written
 
@@ -105,12 +104,12 @@ def _lines(values: Mapping[str, Any], indent: str = "") -> Iterator[str]:
             yield f"{indent}{key}: {_scalar(value)}"
 
 
-def _scalar(value: str | int | None) -> str:
+def _scalar(value: str | float | None) -> str:
     """One value as it is written."""
     if value is None:
         return "null"
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
     if _PLAIN.fullmatch(value) and value.casefold() not in _NOT_PLAIN:
         return value
     quoted = json.dumps(value, ensure_ascii=False)

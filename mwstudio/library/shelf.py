@@ -31,6 +31,7 @@ from mwstudio.library.templates import CaptionTemplate, parse_template
 from mwstudio.library.typefaces import Typefaces
 from mwstudio.library.typography import Typography
 from mwstudio.model.edition import Day, Edition
+from mwstudio.model.kit import Kit
 from mwstudio.shipped import data_folder
 from mwstudio.translation import tr
 
@@ -382,6 +383,11 @@ class Library:
             return tuple(dict.fromkeys((*pack.layouts, *shared)))
         own = added.layouts if added else ()
         return pack.layouts or tuple(dict.fromkeys((*own, *self._offered_layout_ids(pack.uses))))
+
+    def palettes_of(self, kit: Kit) -> PaletteSet:
+        """The palettes of a kit: those of its theme pack, in its edition's own hues where it has any."""
+        palettes = self.palettes(kit.theme)
+        return replace(palettes, hues=kit.edition.hues) if kit.edition.hues else palettes
 
     def palettes(self, pack_id: str) -> PaletteSet:
         """The palettes of a theme pack. Raises UsageError, DataError."""

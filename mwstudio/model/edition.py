@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mwstudio.model.texts import Texts, text_in
 from mwstudio.translation import tr
@@ -42,8 +42,14 @@ class Day(Struct, frozen=True, forbid_unknown_fields=True):
         return self.hashtag or text_in(self.localised, language) or None
 
 
+Hue = Annotated[float, Meta(ge=0, lt=360)]
+
+
 class Edition(Struct, frozen=True, forbid_unknown_fields=True):
-    """A year's programme; ``id`` is such as ``museumweek-2023``, dates are ISO 8601."""
+    """A year's programme; ``id`` is such as ``museumweek-2023``, dates are ISO 8601.
+
+    ``hues`` are the colours of its seven days, in degrees of OKLCH; none means those of the theme pack.
+    """
 
     id: str
     name: str
@@ -60,9 +66,12 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    hues: tuple[Hue, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse days that do not follow one another, or lie outside the edition, and a year of none (ValueError)."""
+        if len(self.hues) not in (0, 7):
+            raise ValueError(tr("There are seven hues, one a day, not {n}.", n=len(self.hues)))
         starts, ends = date_of(self.starts), date_of(self.ends)
         if not self.days:
             raise ValueError(tr("An edition needs at least one day."))

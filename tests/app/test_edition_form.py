@@ -92,3 +92,18 @@ def test_tag_that_does_not_work_is_told_while_it_is_typed(form):
     assert "Write #" in form.remarks.text()
     form.tags[2].setText("#FoodMW")
     assert not form.remarks.isVisibleTo(form)
+
+
+def test_days_can_have_colours_of_their_own(form, desk_window, qtbot, settle, library):
+    """Only the hue is chosen: every palette stays as light and as strong as the others."""
+    assert form.edition().hues == ()
+    form.set_hue(3, 300.4)
+    assert "300" in form.swatches[2].accessibleName()
+    qtbot.mouseClick(form.use, Qt.MouseButton.LeftButton)
+    settle(desk_window)
+    kit = desk_window.session.kit
+    usual = library.palettes("museumweek").hues
+    assert kit.edition.hues == (*usual[:2], 300.0, *usual[3:])
+    assert library.palettes_of(kit).hues[2] == 300
+    days = desk_window.workshop.desk.week.days
+    assert days[3]._own.accent != days[4]._own.accent

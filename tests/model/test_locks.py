@@ -106,7 +106,7 @@ FULL = Kit(
     edition=Edition(
         "e", "E", 2027, 14, "2027-06-01", "2027-06-07",
         tuple(Day(n, f"2027-06-0{n}", f"T{n}", "#a", SAID, ("c",), "high", ("s",), "n") for n in range(1, 8)),
-        "cause", "#cause", SAID, ("#general",), SAID, ("note",), ("source",), "2027-01-01",
+        "cause", "#cause", SAID, ("#general",), SAID, ("note",), ("source",), "2027-01-01", (1, 2, 3, 4, 5, 6, 7),
     ),
     institution=Institution(SAID, SAID, "https://a.example", PICTURE, PICTURE, ("#123456",), {"text": FONT}),
     works=(
