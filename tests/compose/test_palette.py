@@ -8,6 +8,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mwstudio.compose.colour import contrast, from_oklch, oklab, rgb, to_oklch
 from mwstudio.compose.palette import Palette, legible, palette_of
@@ -83,6 +84,14 @@ def test_every_grey_is_legible(variant: str) -> None:
     for colour in GREYS:
         assert_legible(palette_of(PALETTES, variant, 1, "work", border=colour))
         assert_legible(palette_of(PALETTES, variant, 1, "brand", brand=(colour,)))
+
+
+@pytest.mark.parametrize("pack", ["museumweek", "plain"])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_any_hue_of_a_programme_is_legible(pack: str, variant: str) -> None:
+    palettes = LIBRARY.palettes(pack)
+    for hue in range(360):
+        assert_legible(palette_of(replace(palettes, hues=(float(hue),) * 7), variant, 1))
 
 
 @given(st.sampled_from(VARIANTS), colours)
