@@ -103,6 +103,7 @@ class Code(StrEnum):
     ITEM_DROPPED = "item-dropped"
     TEXT_DOES_NOT_FIT = "text-does-not-fit"
     WORK_SMALL = "work-small"
+    LETTERS_BORROWED = "letters-borrowed"
     RULE_OBEYED = "rule-obeyed"
     SHOWN_WHOLE = "shown-whole"
     # the library

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Lock
+
+from msgspec.structs import replace
 
 from mwstudio.compose.composing import compose
 from mwstudio.compose.content import Content, gather, in_face
@@ -15,7 +17,7 @@ from mwstudio.compose.glance import Glance
 from mwstudio.compose.palette import palette_of
 from mwstudio.compose.script import script_of_character
 from mwstudio.compose.setting import Typesetter
-from mwstudio.errors import Notice, PictureError, TextError
+from mwstudio.errors import Code, Notice, PictureError, TextError
 from mwstudio.library.layouts import Layout, Page
 from mwstudio.library.shelf import Library
 from mwstudio.model.institution import FontFile, FontRole
@@ -163,7 +165,7 @@ class Stage:
         )
         self._require_glyphs(content, layout)
         name = f"{format_id} ({language})"
-        return compose(
+        frame = compose(
             content,
             format_,
             layout,
@@ -173,6 +175,17 @@ class Stage:
             page or next(iter(layout.pages), None),
             post.text_size if override.text_size is None else override.text_size,
         )
+        return replace(frame, notices=(*frame.notices, *self._borrowed(frame, name)))
+
+    def _borrowed(self, frame: Frame, name: str) -> Iterator[Notice]:
+        """A remark where letters of two fonts stand side by side."""
+        runs = (run for text in frame.texts() for line in text.lines for run in line.runs)
+        if letters := self.fonts.borrowed(runs):
+            told = tr(
+                "The museum's own font lacks {letters}: another font draws them.",
+                letters=" ".join(letters[:12]),
+            )
+            yield Notice("warning", Code.LETTERS_BORROWED, told, name)
 
     def _content(
         self, kit: Kit, post: Post, language: str, override: Override, works: tuple[str, ...] | None

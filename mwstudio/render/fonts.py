@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -13,6 +13,7 @@ import pymupdf_fonts
 from PySide6.QtCore import QByteArray, QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
+from mwstudio.compose.frame import Run
 from mwstudio.errors import TextError
 from mwstudio.library.typefaces import FontPackage, Typefaces
 from mwstudio.render.brandfonts import BrandFont, BrandFonts
@@ -91,6 +92,18 @@ class Fonts:
         if not made_for_it or any(map(QFontDatabase.hasFamily, made_for_it)):
             return True
         return any(bring(package) for package in self.typefaces.packages if script in package.scripts)
+
+    def borrowed(self, runs: Iterable[Run]) -> str:
+        """The letters in ``runs`` that the museum's own font lacks, so that they come from another; each once."""
+        found: dict[str, None] = {}
+        for run in runs:
+            name, _, script = _parts(run.face)
+            own = self._own(name, script)
+            if own:
+                found.update(
+                    (letter, None) for letter in run.text if letter.isalnum() and not own.font.has(letter)
+                )
+        return "".join(found)
 
     def _own(self, name: str, script: str) -> BrandFont | None:
         """The museum's font for a face, where it has one that speaks the script."""

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mwstudio.errors import PictureError
+from mwstudio.collection.fonts import take_in_font
+from mwstudio.errors import Code, PictureError
 from mwstudio.export import stage
-from mwstudio.export.stage import Pictures
+from mwstudio.export.stage import Pictures, Stage
+from mwstudio.model import edits
 from mwstudio.render.glance import glance
 from mwstudio.render.pictures import decode
+from tests.export.kits import LIBRARY, kit_with
+from tests.render.made_fonts import made_font
 from tests.render.picture_files import photograph, saved, written
 
 
@@ -43,3 +47,21 @@ def test_a_glance_at_a_picture_that_is_not_there_names_it(tmp_path: Path) -> Non
     with pytest.raises(PictureError) as raised:
         Pictures({"b": broken}, {"b": "vase.jpg"}).glance("b")
     assert raised.value.where == "vase.jpg"
+
+
+def test_letters_that_the_museums_own_font_lacks_are_told(tmp_path: Path) -> None:
+    kit, files = kit_with(tmp_path, formats=("x/feed-landscape",))
+    path = tmp_path / "Block.ttf"
+    path.write_bytes(made_font("Block Sans"))
+    font, stored = take_in_font(path, tmp_path / "store")
+    kit = edits.set_font(kit, "headline", font)
+    on_stage = Stage(LIBRARY, {**files, font.id: stored}, fonts=kit.institution.fonts)
+
+    def told(headline: str) -> list[str]:
+        changed = edits.set_post_text(kit, kit.posts[0].id, "en", "headline", headline)
+        frame = on_stage.frame(changed, changed.posts[0], "en", "x/feed-landscape")
+        return [notice.text for notice in frame.notices if notice.code == Code.LETTERS_BORROWED]
+
+    assert told("The harvest") == []
+    (text,) = told("Żaba i łódź, żaba")
+    assert all(letter in text for letter in "Żłóźż")
