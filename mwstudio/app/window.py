@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # What the system draws around a window, about: nobody says before the window is there.
 _FRAME = QSize(8, 40)
 _WAIT_MS = 300
+_LOOK_MS = 1_500
 
 
 class Window(QMainWindow):
@@ -324,6 +325,7 @@ class Window(QMainWindow):
     def _on_saved(self, path: Path) -> None:
         self._refresh()
         self._keep_look()
+        QTimer.singleShot(_LOOK_MS, self._keep_look)  # when what was changed last has been painted
         self.welcome.refresh()
         self.messages.say("good", tr("Saved as {name}.", name=path.name))
 
