@@ -8,11 +8,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QTabBar,
     QWidget,
@@ -44,8 +47,12 @@ def whole_window(make_window, settle):
         desk.tabs.setCurrentIndex(at)
     desk.show_large(desk.table.cards[0].format_id)
     desk.show_export()
+    desk.show_locks()
+    desk.edition.write()
     settle(window)
-    return window
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
 
 
 def ours(window) -> list[QWidget]:
@@ -182,3 +189,39 @@ def test_day_and_escape_lead_from_the_export_to_the_visuals(whole_window, qtbot)
     desk.show_export()
     qtbot.keyClick(desk.export_page.export_button, Qt.Key.Key_Escape)
     assert desk.centre.currentWidget() is not desk.export_page
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de", "ar", "zh"])
+def test_nothing_is_cut_off_on_a_projector_in_any_language(make_window, settle, language):
+    """Buttons show all their words, and labels of one line all of theirs, on every page of a window of 1280 x 720."""
+    window = make_window()
+    window.appearance.choose_language(language)
+    window.filing.begin_samples(window.library)
+    settle(window)
+    cut = set()
+
+    def look() -> None:
+        QApplication.processEvents()
+        for widget in window.findChildren(QPushButton):
+            if widget.isVisible() and widget.width() < widget.sizeHint().width() - 1:
+                cut.add(f"button “{widget.text()}”")
+        for label in window.findChildren(QLabel):
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            if label.isVisible() and not label.wordWrap() and label.contentsRect().width() < needed:
+                cut.add(f"label “{label.text()}”")
+
+    desk = window.workshop.desk
+    for at in range(desk.pages.count()):
+        desk.tabs.setCurrentIndex(at)
+        page = desk.pages.widget(at)
+        if isinstance(page, Form):
+            assert page.widget().minimumSizeHint().width() <= page.viewport().width(), page.accessibleName()
+        look()
+    desk.show_large(desk.table.cards[0].format_id)
+    look()
+    desk.show_export()
+    look()
+    window.show_start()
+    look()
+    window.appearance.choose_language("en")
+    assert not cut
