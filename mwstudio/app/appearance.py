@@ -74,10 +74,13 @@ class Appearance(QObject):
         self._choose(has_big_text=is_big)
 
     def choose_language(self, language: str) -> None:
-        """Speak another language ('' for the system's)."""
+        """Want another language ('' for the system's); ``speak`` then speaks it, when the window can."""
         self.keep(language=language)
-        speak(language)
         self.spoken.emit()
+
+    def speak(self) -> None:
+        """Speak the language that is wanted."""
+        speak(self.preferences.language)
 
     def keep(self, **fields: Any) -> None:
         """Keep preferences for the next time."""

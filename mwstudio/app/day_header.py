@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -19,12 +15,12 @@ from PySide6.QtWidgets import (
 from mwstudio.app.editing import Editing
 from mwstudio.app.fields import LineField
 from mwstudio.app.light_table import LARGEST, SMALLEST, USUAL
+from mwstudio.app.page_bar import PageBar
 from mwstudio.app.pages.form import plain_label
 from mwstudio.app.post_bar import PostBar
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, TIGHT, Tones, dress, leading, redress
+from mwstudio.app.style import LARGE, MEDIUM, SMALL, Tones, dress, leading, redress
 from mwstudio.app.visual_card import RING
 from mwstudio.app.wording import day_date
-from mwstudio.library.layouts import Page
 from mwstudio.model import edits
 from mwstudio.translation import tr
 
@@ -43,41 +39,6 @@ class HashtagField(LineField):
     def minimumSizeHint(self) -> QSize:
         """Narrow windows scroll it."""
         return QSize(150, super().minimumSizeHint().height())
-
-
-class PageBar(QWidget):
-    """Which visual is looked at where a layout makes several of one content, such as question and answer."""
-
-    def __init__(self, editing: Editing) -> None:
-        super().__init__()
-        self._editing = editing
-        names: dict[Page, str] = {"question": tr("Question"), "answer": tr("Answer")}
-        group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(TIGHT)
-        self.buttons: dict[Page, QPushButton] = {}
-        for page, name in names.items():
-            button = self.buttons[page] = QPushButton(name)
-            button.setAccessibleName(tr("Show the visual: {name}", name=name))
-            button.setCheckable(True)
-            dress(button, "segment")
-            group.addButton(button)
-            button.clicked.connect(partial(self._on_chosen, page))
-            row.addWidget(button)
-
-    def refresh(self) -> None:
-        """Offer the visuals of the post in work, where there are several."""
-        pages = self._editing.pages
-        self.setVisible(bool(pages))
-        for page, button in self.buttons.items():
-            button.setVisible(page in pages)
-        if pages:
-            chosen = next((page for page in pages if page == self._editing.page), pages[0])
-            self.buttons[chosen].setChecked(True)
-
-    def _on_chosen(self, page: Page, _checked: bool = False) -> None:
-        self._editing.choose_page(page)
 
 
 class DayHeader(QWidget):
@@ -147,7 +108,6 @@ class DayHeader(QWidget):
         self.hashtag.updateGeometry()
         said = (day.theme, day_date(day.date), editing.kit.edition.name)
         self.theme.setText("  ·  ".join(filter(None, said)))
-        self.visuals.refresh()
 
     def _on_typed(self, text: str) -> None:
         day, language = self._editing.post.day, self._editing.language

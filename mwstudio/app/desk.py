@@ -31,6 +31,7 @@ from mwstudio.app.large_view import LargeView
 from mwstudio.app.light_table import LightTable
 from mwstudio.app.lock_form import LockForm
 from mwstudio.app.locking import LockBar, honour
+from mwstudio.app.page_bar import PageBar
 from mwstudio.app.pages.captions import CaptionsPage
 from mwstudio.app.pages.checks import ChecksPage
 from mwstudio.app.pages.look import LookPage
@@ -81,6 +82,7 @@ class Desk(QWidget):
         self.header = DayHeader(editing, colours)
         self.table = LightTable(editing.library, colours)
         self.large = LargeView(editing.library, colours)
+        self.large.add_to_head(PageBar(editing))
         self.export_page = ExportPage(editing, exporting, colours)
         self.languages = LanguageBar(editing)
         self.locks = LockBar(editing)

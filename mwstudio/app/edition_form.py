@@ -34,6 +34,7 @@ from mwstudio.translation import tr
 
 DAYS = 7
 _REMARKS_MOST = 4
+_REMARKS_PX = 72
 # How light and how strong a day's colour is shown.
 _SHOWN = (0.55, 0.11)
 OWN = "-own"
@@ -81,6 +82,7 @@ class EditionForm(QDialog):
         column_.addLayout(head_row)
         column_.addLayout(grid)
         self.remarks = plain_label("", "warning")
+        self.remarks.setMinimumHeight(_REMARKS_PX)  # so that nothing moves when one comes or goes
         column_.addWidget(self.remarks)
         for tag in self.tags:
             tag.textChanged.connect(self._show_remarks)
@@ -156,7 +158,6 @@ class EditionForm(QDialog):
         notices = remarks_on_tags(self.edition(), self._platforms, ())
         told = [f"{notice.where}: {notice.text}" for notice in notices if notice.level != "info"]
         self.remarks.setText("\n".join(told[:_REMARKS_MOST]))
-        self.remarks.setVisible(bool(told))
 
     def _on_accepted(self) -> None:
         self.written.emit(self.edition())

@@ -14,6 +14,7 @@ from mwstudio.app.pages.look import LookPage
 from mwstudio.app.pages.words import LOCKED_BY
 from mwstudio.app.readiness import work_name
 from mwstudio.app.style import dress
+from mwstudio.errors import Code
 from mwstudio.model import edits
 from mwstudio.model.edits import PostField
 from mwstudio.model.post import Override, PostText
@@ -112,6 +113,10 @@ class Handling(QObject):
         name = work_name(work, self._editing.language)
         if rules(work).no_crop:
             told = tr("“{title}” must not be cropped: it is shown whole, on a mat.", title=name)
+        elif (frame := self._canvas.preview.frame if self._canvas.preview else None) and (
+            whole := next((each.text for each in frame.notices if each.code == Code.SHOWN_WHOLE), "")
+        ):
+            told = whole
         else:
             told = tr("This layout shows the whole work. Choose another layout under “Look” to show a part.")
         self._large.say(told)

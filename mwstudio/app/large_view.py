@@ -63,6 +63,10 @@ class LargeView(QWidget):
         self._show(preview)
         self._order()
 
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a widget of the desk's beside the way back."""
+        self._head.insertWidget(1, widget)
+
     def say(self, text: str) -> None:
         """Say what the hand cannot do here, and why."""
         self.hint.setText(text)
@@ -120,6 +124,7 @@ class LargeView(QWidget):
         head.setSpacing(TIGHT)
         head.addWidget(self.back)
         head.addStretch(1)
+        self._head = head
         for widget in (self.safe, self.crop, self.phone, self.before, self.after):
             head.addWidget(widget)
         return head

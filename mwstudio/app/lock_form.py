@@ -74,10 +74,10 @@ class LockForm(QDialog):
         self._open(not kit.locks)
 
     def _open(self, is_open: bool) -> None:
-        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         for field, item in self.items.items():
             is_free = is_open and field not in self._of_pack
-            item.setFlags(usual | Qt.ItemFlag.ItemIsEnabled if is_free else usual)
+            item.setFlags(usual | Qt.ItemFlag.ItemIsUserCheckable if is_free else usual)
         self.keeper.set_locked(not is_open)
         self.use.setEnabled(is_open)
 

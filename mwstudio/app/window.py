@@ -212,21 +212,26 @@ class Window(QMainWindow):
         self._refresh()
 
     def _on_spoken(self) -> None:
-        """Speak another language, once nothing that a person waits for is under way."""
-        if self._workshop and self._workshop.is_working:
+        """Speak another language, once nothing is under way, and no result is read, that would be lost by it."""
+        if self._must_wait:
             self.messages.say("warning", tr("The language changes when what is under way has ended."))
-            QTimer.singleShot(_WAIT_MS, self._on_spoken_later)
+            QTimer.singleShot(_WAIT_MS, self._on_waited)
         else:
             self._rebuild()
 
-    def _on_spoken_later(self) -> None:
-        if self._workshop and self._workshop.is_working:
-            QTimer.singleShot(_WAIT_MS, self._on_spoken_later)
+    def _on_waited(self) -> None:
+        if self._must_wait:
+            QTimer.singleShot(_WAIT_MS, self._on_waited)
         elif self.isVisible():
             self._rebuild()
 
+    @property
+    def _must_wait(self) -> bool:
+        return bool(self._workshop and (self._workshop.is_working or self._workshop.is_read))
+
     def _rebuild(self) -> None:
         """Say everything again in another language; the kit, its history and the place in it stay."""
+        self.appearance.speak()
         was_at_desk, workshop = self.is_at_desk, self._workshop
         place = workshop.desk.place if workshop else None
         self._workshop = None

@@ -72,6 +72,12 @@ class Workshop(QObject):
         return bool(self._intake) or self.desk.export_page.is_running
 
     @property
+    def is_read(self) -> bool:
+        """Whether a person looks at what an export has made: a desk made anew would not know it."""
+        page = self.desk.export_page
+        return page.isVisible() and page.results.count() > 0
+
+    @property
     def is_busy(self) -> bool:
         """Whether any lane has something to do."""
         return any(lane.is_busy for lane in self._lanes)

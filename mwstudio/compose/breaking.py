@@ -43,7 +43,11 @@ _NUMBER_AND_WORD = re.compile(
     r"(?<![\w.])(?:\d{1,2}[.,]?|\d+(?:[.,]\d+)?(?=\s(?:[×x%‰€$£]|[cmk]?m\b|k?g\b|in\b)))(?:\s(?:[×x]|\w+\.?))(?:\s\d{1,4}\b)?(?:\s[cmk]?m\b)?"
 )
 _DASHES = "-–—×"
-_STAYS_WITH_NEXT = "·•"
+_STAYS_WITH_NEXT = "©"
+_STAYS_WITH_LAST = "·•"
+# A Chinese or Japanese number stays with the word that counts.
+_NUMERALS = frozenset("一二两三四五六七八九十百千万几")
+_COUNTERS = frozenset("个個位件幅張张只隻座年月日天次种種条條名部枚点歳年")
 _PAUSES = ",;:.!?…،؛。，：；！？、"
 # How unwelcome a break is, beside the ragged space it leaves (squared share of the line).
 _SPACE_COST = 0.02
@@ -112,6 +116,7 @@ def _opportunities(text: str, language: str) -> dict[int, float]:
             is_kept = (
                 after in _NO_LINE_START
                 or after in _DASHES
+                or after in _STAYS_WITH_LAST
                 or text[:at].rstrip(_SPACES)[-1:] in _STAYS_WITH_NEXT
             )
             if after not in _SPACES and not is_kept:
@@ -125,6 +130,8 @@ def _opportunities(text: str, language: str) -> dict[int, float]:
             continue
         elif before in "-‐–—/" and after.isalpha() and at > 1 and text[at - 2].isalpha():
             found[at] = _HYPHEN_COST
+        elif before in _NUMERALS and after in _COUNTERS:
+            continue
         elif _breaks_between(before, after):
             found[at] = _PHRASE_COST if at in phrases else _WITHIN_PHRASE_COST
             if before in _PAUSES:
@@ -185,8 +192,10 @@ def _phrase_ends(text: str, language: str) -> frozenset[int]:
         code = "Hant" if {"Hant", "TW", "HK", "MO"} & set(language.split("-")) else "Hans"
     if code not in ("Kana", "Thai", "Hant", "Hans"):
         return frozenset()
-    ends, at = [], 0
-    for phrase in _parser(code).parse(text):
+    phrases, ends, at = _parser(code).parse(text), [], 0
+    for phrase, after in zip(phrases, [*phrases[1:], ""], strict=True):
         at += len(phrase)
-        ends.append(at)
+        # One Thai letter is no word: there the syllable was cut in two.
+        if code != "Thai" or not after or min(len(phrase), len(after)) > 1:
+            ends.append(at)
     return frozenset(ends)

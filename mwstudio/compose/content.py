@@ -98,6 +98,7 @@ def gather(
     shown = [kit.work(work_id) for work_id in (post.works if works is None else works)]
     museum = name_in(kit.institution.names, language)
     texts = post.texts.get(language, PostText())
+    between = _between(shown, language, typography)
     plain = {
         "hashtag": f"#{(hashtag or '').lstrip('#')}" if has_campaign else "",
         "headline": headline if headline is not None else texts.headline,
@@ -111,8 +112,10 @@ def gather(
         "theme": day.theme
         if has_campaign and language.startswith("en")
         else "",  # the programme is in English
-        "medium": "; ".join(filter(None, (_medium(work, language, typography) for work in shown))),
-        "credit": "; ".join(dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))),
+        "medium": between.join(filter(None, (_medium(work, language, typography) for work in shown))),
+        "credit": between.join(
+            dict.fromkeys(filter(None, (credit(work, language, museum) for work in shown)))
+        ),
         "institution": museum,
     }
     paragraphs: dict[str, Paragraph] = {
@@ -160,7 +163,7 @@ def _labels(
 ) -> dict[str, Paragraph]:
     """The label of all works together, and of each alone."""
     labels = [label_of(work, language, typography, is_detail=is_detail) for work in works]
-    found = {"label": _joined(labels)}
+    found = {"label": _joined(labels, _between(works, language, typography))}
     if works:
         found |= {f"label:{number}": label for number, label in enumerate(labels, 1)}
     return {name: label for name, label in found.items() if label}
@@ -250,10 +253,15 @@ def _medium(work: Work, language: str, typography: Typography) -> str:
     return typography.grammar(_script_in(" ".join(parts), language)).comma.join(parts)
 
 
-def _joined(labels: list[Paragraph]) -> Paragraph:
-    return _merged(
-        [run for part in _interleaved([label for label in labels if label], Run("; ", ROMAN)) for run in part]
-    )
+def _between(works: list[Work], language: str, typography: Typography) -> str:
+    """What stands between the labels of several works, in the script that they are in."""
+    titles = " ".join(text_in(work.title, language) for work in works)
+    return typography.grammar(_script_in(titles, language)).semicolon
+
+
+def _joined(labels: list[Paragraph], between: str) -> Paragraph:
+    parts = _interleaved([label for label in labels if label], Run(between, ROMAN))
+    return _merged([run for part in parts for run in part])
 
 
 def _interleaved(parts: list[Paragraph], between: Run) -> list[Paragraph]:

@@ -27,9 +27,9 @@ class Glance(Struct, frozen=True):
     """A picture's tone, weight and light.
 
     ``border`` is the quiet tone of its outer band, ``focus`` a suggested focal point, ``is_cut_out`` says that it is
-    an object with nothing around it, and ``subject`` is the box, in fractions, that holds all but that nothing.
-    ``brightest`` and ``darkest`` are the bounds of WCAG's relative luminance in each of its cells; where a picture
-    can be seen through they are 1 and 0, as anything may shine through.
+    an object with nothing around it, ``is_on_white`` that it was photographed on plain white, and ``subject`` is the
+    box, in fractions, that holds all but that nothing. ``brightest`` and ``darkest`` are the bounds of WCAG's relative
+    luminance in each of its cells; where a picture can be seen through they are 1 and 0, as anything may shine through.
     """
 
     border: Colour
@@ -37,6 +37,7 @@ class Glance(Struct, frozen=True):
     brightest: Cells
     darkest: Cells
     is_cut_out: bool = False
+    is_on_white: bool = False
     subject: Rect = WHOLE
 
     def brightest_in(self, x: float, y: float, width: float, height: float) -> float:

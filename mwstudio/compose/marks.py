@@ -19,6 +19,10 @@ _DARK_GROUND = 0.18
 # the institution's text: area, least and most height.
 _LOGO = (8.0, 1.2, 3.2)
 _PARTNER = (5.0, 0.9, 2.6)
+# How much smaller partners' marks may be where they then stand in one row.
+_IN_ONE_ROW = 0.78
+# One row may be so much wider than two: what it takes, the words beside it lack.
+_LITTLE_WIDER = 1.05
 _SMALLEST_PX = 20.0
 _LEAST_SCALE = 0.75
 _ON_PATCH = 0.75
@@ -57,22 +61,16 @@ def logo_box(bench: Bench, width: float) -> Box | None:
 def partners_box(bench: Bench, width: float) -> Box | None:
     """The partners' marks in a row of equal optical weight, clear space between them; fewer rows where it is wide."""
     size = bench.size_of(bench.layout.slots["institution"])
-    boxes = [
-        box
-        for light, dark in bench.content.partners
-        if (box := _logo("partner", light, dark, bench, width, _PARTNER))
-    ]
-    if not boxes:
+    rows = _partner_rows(bench, width, _PARTNER, gap := round(1.1 * size))
+    if not rows:
         return None
-    gap = round(1.1 * size)
-    rows: list[list[Box]] = [[]]
-    used = 0.0
-    for box in boxes:
-        if rows[-1] and used + gap + box.width > width:
-            rows.append([])
-            used = 0.0
-        used += box.width + (gap if rows[-1] else 0.0)
-        rows[-1].append(box)
+    if len(rows) > 1:
+        # A little smaller they may stand in one row, and none is left alone below the others.
+        area, least, most = _PARTNER
+        smaller = (area * _IN_ONE_ROW**2, least * _IN_ONE_ROW, most * _IN_ONE_ROW)
+        closer = _partner_rows(bench, width, smaller, near := round(0.8 * size))
+        if len(closer) < len(rows) and _across(closer, near) <= _LITTLE_WIDER * _across(rows, gap):
+            rows, gap = closer, near
     placed: list[tuple[Box, float, float]] = []
     y = across = 0.0
     for row in rows:
@@ -84,6 +82,28 @@ def partners_box(bench: Bench, width: float) -> Box | None:
         across = max(across, x - gap)
         y += tall + gap * 0.6
     return Box.of(placed, across, y - gap * 0.6)
+
+
+def _across(rows: list[list[Box]], gap: float) -> float:
+    return max(sum(box.width for box in row) + gap * (len(row) - 1) for row in rows)
+
+
+def _partner_rows(
+    bench: Bench, width: float, weight: tuple[float, float, float], gap: float
+) -> list[list[Box]]:
+    """The partners' marks of this weight in as few rows as the width allows."""
+    rows: list[list[Box]] = []
+    used = 0.0
+    for light, dark in bench.content.partners:
+        box = _logo("partner", light, dark, bench, width, weight)
+        if box is None:
+            continue
+        if not rows or used + gap + box.width > width:
+            rows.append([])
+            used = -gap
+        used += gap + box.width
+        rows[-1].append(box)
+    return rows
 
 
 def qr_box(bench: Bench) -> Box | None:

@@ -51,8 +51,9 @@ def works_box(bench: Bench, width: float, height: float) -> Box | None:
 
 
 def may_crop(work: ShownWork) -> bool:
-    """Whether a layout may crop a work: its lender allows it, and it is no object on an empty ground."""
-    return not work.rules.no_crop and not (work.glance and work.glance.is_cut_out)
+    """Whether a layout may crop a work: its lender allows it, and it is no object on an empty or white ground."""
+    look = work.glance
+    return not work.rules.no_crop and not (look and (look.is_cut_out or look.is_on_white))
 
 
 def _is_large_enough(node: Node, work: ShownWork, bench: Bench, width: float, height: float) -> bool:

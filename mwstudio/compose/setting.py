@@ -64,6 +64,17 @@ class _Piece(Struct, frozen=True):
     hyphen: float = 0.0
 
 
+def _moved(part: Atom, whole: Atom) -> Atom:
+    """A part of a word that was divided by itself, as a part of the text that ``whole`` is in."""
+    if part.is_hyphenated:
+        return Atom(
+            part.start + whole.start, part.end + whole.start, part.resume + whole.start, _TORN_COST, True
+        )
+    return Atom(
+        part.start + whole.start, part.end + whole.start, whole.resume, whole.cost, whole.is_hyphenated
+    )
+
+
 class Typesetter:
     """Sets paragraphs with the metrics of one Measurer. Answers are kept, as one kit asks the same many times."""
 
@@ -92,7 +103,7 @@ class Typesetter:
             limit = width * (1 - tolerance)
             pieces = whole
             if any(piece.width > limit for piece in pieces):
-                pieces = self._divided(paragraph, pieces, limit)
+                pieces = self._divided(paragraph, pieces, limit, language)
             ends = _line_ends(pieces, limit, max_lines, is_balanced)
             is_whole = ends is not None
             lines = self._lines(paragraph, pieces, ends or _greedy_ends(pieces, limit)[:max_lines])
@@ -133,14 +144,23 @@ class Typesetter:
             self.measurer.advance((Run(_HYPHEN, paragraph[0].face),)) if atom.is_hyphenated else 0.0,
         )
 
-    def _divided(self, paragraph: Paragraph, pieces: tuple[_Piece, ...], limit: float) -> tuple[_Piece, ...]:
-        """The pieces, with any that is wider than a whole line divided between characters as the last resort."""
+    def _divided(
+        self, paragraph: Paragraph, pieces: tuple[_Piece, ...], limit: float, language: str
+    ) -> tuple[_Piece, ...]:
+        """The pieces, with any that is wider than a whole line divided as its language does, and as the last resort
+        between characters.
+        """
         divided: list[_Piece] = []
         for piece in pieces:
             atom = piece.atom
             first = slice_of(paragraph, atom.start, atom.start + 1)
             if piece.width <= limit or first[0].text in "#＃@＠":
                 divided.append(piece)
+                continue
+            parts = atoms_of(text_of(slice_of(paragraph, atom.start, atom.end)), language, True)
+            syllables = [self._piece(paragraph, _moved(part, atom)) for part in parts]
+            if len(parts) > 1 and all(each.width + each.hyphen <= limit for each in syllables):
+                divided += syllables
                 continue
             start = atom.start
             for at in range(atom.start + 1, atom.end):

@@ -38,12 +38,14 @@ _TORN_COST = 0.3
 # A work below this part of what the room allows is worth dropping an optional item for.
 _PICTURE_FLOOR = 0.5
 # A crop that shows less than this part of a work, or enlarges it, is rarely worth it.
-_LITTLE_SEEN = 0.3
+_LITTLE_SEEN = 0.4
 _LITTLE_SEEN_COST = 1.0
 _ENLARGED_COST = 60.0
 # What is lost when an item is dropped, in the measure's own units.
 _DROP_COST = 0.6
 DROP_COSTS = {"date": 0.1, "theme": 0.1, "medium": 0.15, "text": 0.3}
+# However large type is wanted, so much of the picture stays.
+_LEAST_LEFT = 0.5
 # Where even that does not help, texts are cut to so many lines, and then to fewer.
 _LINES_MOST = 8
 # What goes last, where even the smallest type leaves no room.
@@ -99,7 +101,7 @@ def best_trial(bench: Bench, room: Room, larger: int = 0) -> Trial:
         resized: Trial | None = None
         for arrangement in room.design.use:
             resized = _better(resized, _trial(bench, room, arrangement, step, best.dropped))
-        if resized:
+        if resized and resized.picture_share >= _LEAST_LEFT * best.picture_share:
             return resized
     return best
 

@@ -160,7 +160,7 @@ class Stage:
             override.variant or post.variant,
             post.day,
             override.palette or post.palette,
-            border=first.border if first else None,
+            border=first.border if first and not first.is_cut_out else None,
             brand=kit.institution.colours,
         )
         self._require_glyphs(content, layout)

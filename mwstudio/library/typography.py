@@ -6,9 +6,13 @@ from msgspec import Struct
 
 
 class LabelGrammar(Struct, frozen=True, forbid_unknown_fields=True):
-    """``comma`` joins the parts of a label; ``title`` wraps a title; ``is_italic`` sets it in italics."""
+    """``comma`` joins the parts of a label, ``semicolon`` several labels; ``title`` wraps a title.
+
+    ``is_italic`` sets it in italics.
+    """
 
     comma: str = ", "
+    semicolon: str = "; "
     title: str = "{title}"
     is_italic: bool = False
 

@@ -40,6 +40,7 @@ def glance(picture: Path | Decoded) -> Glance:
         brightest=brightest,
         darkest=darkest,
         is_cut_out=thumbnail.is_cut_out,
+        is_on_white=thumbnail.is_on_white,
         subject=_subject(decoded.working) if thumbnail.is_cut_out else WHOLE,
     )
 

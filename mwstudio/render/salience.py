@@ -25,6 +25,9 @@ _WINDOW = 0.16
 # How far from the middle people look first, in halves of the picture.
 _SPREAD = 0.75
 _SHARPNESS = 8
+# The ground of a photograph for a catalogue: so light and colourless (OKLab), almost all round.
+_WHITE, _COLOURLESS = 0.965, 0.012
+_MOST_OF_A_BAND = 0.97
 
 
 class Thumbnail:
@@ -43,6 +46,8 @@ class Thumbnail:
         band = self._outer_band()
         seen = [i for i in band if self._is_seen(i)]
         self.is_cut_out = 2 * len(seen) < len(band)
+        white = [i for i in seen if self.tones[i][0] >= _WHITE and _chroma(self.tones[i]) <= _COLOURLESS]
+        self.is_on_white = not self.is_cut_out and len(white) >= _MOST_OF_A_BAND * len(band)
         everything = [i for i in range(len(self.tones)) if self._is_seen(i)]
         self._ground = self._of_most(everything if self.is_cut_out else seen)
 
@@ -165,3 +170,8 @@ def _values(plane: pyvips.Image) -> Sequence[float]:
 
 def _share(value: float, total: float) -> float:
     return value / total if total > 0 else 0.0
+
+
+def _chroma(tone: tuple[float, float, float]) -> float:
+    """How far a tone in OKLab is from grey."""
+    return math.hypot(tone[1], tone[2])

@@ -166,7 +166,7 @@ def test_form_of_a_locked_kit_asks_whether_the_brand_is_ones_own(desk, qtbot):
     desk.show_locks()
     form = desk.findChild(LockForm)
     assert not form.use.isEnabled()
-    assert not any(item.flags() & Qt.ItemFlag.ItemIsEnabled for item in form.items.values())
+    assert not any(item.flags() & Qt.ItemFlag.ItemIsUserCheckable for item in form.items.values())
     form.mine.setChecked(True)
     form.items["logo"].setCheckState(Qt.CheckState.Unchecked)
     qtbot.mouseClick(form.use, Qt.MouseButton.LeftButton)

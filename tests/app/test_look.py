@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 
 from mwstudio.app.differences import told_differences
 from mwstudio.app.previews import Order, in_layout, works_with
@@ -251,3 +252,25 @@ def test_tab_goes_down_the_page(look):
     down += [museum.colours.swatches[0], museum.colours.add_button, museum.fonts["headline"].choose]
     places = [order.index(each) for each in down]
     assert places == sorted(places)
+
+
+def test_wheel_over_the_page_scrolls_it_and_changes_no_size(look):
+    slider = look.text_size.field
+    middle = QPointF(slider.rect().center())
+    event = QWheelEvent(
+        middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    slider.wheelEvent(event)
+    assert not event.isAccepted()
+    assert slider.value() == 0
+
+
+def test_who_has_the_keyboard_is_in_view(look, qtbot):
+    bar = look.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    card = look.gallery.cards[0]
+    card.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(
+        lambda: look.viewport().rect().contains(card.mapTo(look.viewport(), card.rect().center()))
+    )

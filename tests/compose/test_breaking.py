@@ -22,7 +22,8 @@ def pieces(text: str, language: str = "en") -> list[str]:
         ("https://example.org/a-b/c", "en", ["https://example.org/a-b/c"]),
         ("Quoi ?", "fr", ["Quoi ?"]),
         ("a — b", "en", ["a —", "b"]),
-        ("Gift · CC0", "en", ["Gift", "· CC0"]),
+        ("Gift · CC0", "en", ["Gift ·", "CC0"]),
+        ("1934 · © Estate", "en", ["1934 ·", "© Estate"]),
         ("10\u00a0000 works", "en", ["10\u00a0000", "works"]),
     ],
 )
@@ -84,3 +85,14 @@ def test_only_running_text_is_divided_and_never_a_name_a_tag_or_a_number_with_it
     assert not any(atom.is_hyphenated for atom in atoms_of("conservation", "en"))
     held = {text[atom.start : atom.end] for atom in atoms_of(text, "en", True)}
     assert {"#MuseumWeekFestival", "@museumofthecity", "https://example.org/conservation"} <= held
+
+
+def test_thai_is_not_broken_inside_a_syllable() -> None:
+    """Where the phrase breaker leaves one letter by itself, it has cut a word: "ขนมปัง" is bread."""
+    assert not any(len(piece) == 1 for piece in pieces("ขนมปังที่อบในเมืองนี้ทุกเช้า", "th"))
+
+
+def test_a_chinese_number_stays_with_the_word_that_counts() -> None:
+    found = pieces("每一个应该留下的三件衣服", "zh-Hans")
+    assert any("一个" in piece for piece in found)
+    assert any("三件" in piece for piece in found)

@@ -184,3 +184,15 @@ def test_the_same_from_any_thread(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 8
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_plain"),
+    [((255, 255, 255), True), ((250, 249, 250), True), ((238, 228, 205), False), ((20, 20, 20), False)],
+)
+def test_a_catalogue_photograph_on_white_is_known(
+    ground: tuple[int, int, int], is_plain: bool, tmp_path: Path
+) -> None:
+    picture = Image.new("RGB", (600, 500), ground)
+    picture.paste((120, 60, 40), (180, 120, 420, 400))
+    assert glance(written(tmp_path, "0c", saved(picture, "PNG"))).is_on_white is is_plain

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress, leading
 
@@ -28,6 +37,11 @@ class Form(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(body)
         self.viewport().setAutoFillBackground(False)
+        # Who has the keyboard stays in view: however it came there, and whatever grows above it.
+        self.verticalScrollBar().rangeChanged.connect(self._show_focus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_moved)
 
     def add(self, *widgets: QWidget) -> None:
         """Add a line: one widget, or several side by side in equal parts."""
@@ -56,6 +70,15 @@ class Form(QScrollArea):
             self._column.insertSpacing(self._column.count() - 1, SMALL)
         self.add(label)
         return label
+
+    def _on_focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible():
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        field = self.focusWidget()
+        if field is not None and field.hasFocus() and field.height() < self.viewport().height():
+            self.ensureWidgetVisible(field, 0, SMALL)
 
     def sizeHint(self) -> QSize:
         """As wide as a hand of cards; the rest belongs to the light table."""

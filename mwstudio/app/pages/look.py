@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -37,6 +38,14 @@ from mwstudio.model.texts import text_in
 from mwstudio.translation import listed, tr, trn
 
 _T = TypeVar("_T")
+
+
+class CalmSlider(QSlider):
+    """A slider on a page that scrolls: the wheel is the page's."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
 
 
 class LookPage(Form):
@@ -193,7 +202,7 @@ class LookPage(Form):
 
     def _add_text_size(self) -> None:
         name = tr("Size of texts")
-        self.text_size = Labelled(name, QSlider(Qt.Orientation.Horizontal))
+        self.text_size = Labelled(name, CalmSlider(Qt.Orientation.Horizontal))
         slider = self.text_size.field
         slider.setAccessibleName(name)
         slider.setRange(TEXT_SIZES[0], TEXT_SIZES[-1])
