@@ -61,7 +61,7 @@ def main(words: list[str]) -> int:
 
 
 def source_messages() -> Catalog:
-    """Every message a person can read, in the order of the sources."""
+    """Every message a person can read."""
     catalogue = Catalog(charset="utf-8")
     found = extract_from_dir(str(ROOT / "mwstudio"), [("**.py", "python")], keywords=KEYWORDS)
     for _file, _line, message, _comments, _context in sorted(found, key=lambda entry: entry[:2]):
@@ -101,10 +101,10 @@ def read(path: Path, language: str) -> Catalog:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """A catalogue as text, which depends on its messages alone."""
+    """A catalogue as text, which depends on its messages alone: not on where they stand in the sources."""
     catalogue.header_comment = f"# MuseumWeek Studio in {catalogue.locale.english_name}."
     buffer = BytesIO()
-    write_po(buffer, catalogue, width=0, no_location=True)
+    write_po(buffer, catalogue, width=0, no_location=True, sort_output=True)
     lines = buffer.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(_UNSAID)).encode()
 
