@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -650,3 +652,48 @@ def test_only_languages_with_words_are_exported_unless_the_person_says_so(
     page.languages.boxes["en"].click()
     page.languages.boxes["ar"].click()
     assert not page.export_button.isEnabled()
+
+
+def test_locked_logo_cannot_be_touched(make_window, settle, tmp_path):
+    window = make_window()
+    window.filing.begin_samples(window.library)
+    settle(window)
+    desk, museum = window.workshop.desk, window.session.kit.institution
+    desk.editing.set_locks("Locks", ("logo",), "Ana Souza")
+    well = desk.look.museum.wells[False]
+    assert not well.isEnabled()
+    path = tmp_path / "mine.png"
+    Image.new("RGB", (80, 80), "red").save(path)
+    window.workshop.intake.take_logo(path, on_dark=False)
+    settle(window)
+    assert window.session.kit.institution.logo == museum.logo
+    assert "Ana Souza" in window.messages.text.text()
+
+
+def test_a4_for_the_door_has_a_code_that_scans(desk_window, settle, picture, tmp_path):
+    """From the window to the sheet, read as a phone would."""
+    if not shutil.which("zbarimg"):
+        pytest.skip("ORACLE MISSING: zbarimg (Debian package zbar-tools) reads our QR codes")
+    link = "https://lanternquay.example.org/hedges"
+    desk, editing = desk_window.workshop.desk, desk_window.editing
+    drop(desk_window, picture)
+    settle(desk_window)
+    post_id = editing.post.id
+    editing.edit("Places", lambda kit: edits.choose_formats(kit, post_id, ("print-signage/a4-portrait",)))
+    editing.edit("Link", lambda kit: edits.set_post_text(kit, post_id, "en", "link", link))
+    editing.edit(
+        "Headline", lambda kit: edits.set_post_text(kit, post_id, "en", "headline", "Open on Friday")
+    )
+    desk.words.qr.click()
+    desk.export_page.set_folder(tmp_path / "out")
+    desk.export_page.start()
+    settle(desk_window)
+    (sheet,) = [path for path in (tmp_path / "out").rglob("*") if path.suffix in {".jpg", ".png"}]
+    read = subprocess.run(["zbarimg", "-q", "--raw", sheet], capture_output=True, text=True, check=True)
+    assert read.stdout.strip() == link
+
+
+def test_what_leaves_this_computer_is_told(desk_window):
+    entry = next(action for action in desk_window.menus.help.actions() if "leaves" in action.text())
+    entry.trigger()
+    assert desk_window.messages.text.text().startswith("Nothing.")
