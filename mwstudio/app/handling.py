@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 
 from mwstudio.app.canvas import Canvas
 from mwstudio.app.editing import Editing
@@ -13,7 +15,7 @@ from mwstudio.app.locking import told_refusal
 from mwstudio.app.pages.look import LookPage
 from mwstudio.app.pages.words import LOCKED_BY
 from mwstudio.app.readiness import work_name
-from mwstudio.app.style import dress
+from mwstudio.app.style import dress, ui_font
 from mwstudio.errors import Code
 from mwstudio.model import edits
 from mwstudio.model.edits import PostField
@@ -23,6 +25,7 @@ from mwstudio.model.work import Focus
 from mwstudio.rights import rules
 from mwstudio.translation import tr
 
+_LINES_MOST = 9
 _POST_FIELDS: dict[str, PostField] = {
     name: name for name in ("headline", "quote", "speaker", "answer", "when", "place", "call")
 }
@@ -141,15 +144,17 @@ class Handling(QObject):
         if field == "headline" and format_id:
             own = post.overrides.get(format_id, Override()).headline
             said = text_in(own, language) or said
-        editor = PlaceEditor(tr("Text on the visual"), lines=2, parent=canvas)
+        frame = canvas.preview.frame if canvas.preview else None
+        found = next((text for text in frame.texts() if text.role == field), None) if frame else None
+        box = canvas.on_screen(found.rect) if found else canvas.box()
+        # It covers what it stands for: two texts through one another cannot be read.
+        lines = math.ceil(box.height() / QFontMetricsF(ui_font(1.35)).lineSpacing()) if found else 2
+        editor = PlaceEditor(tr("Text on the visual"), lines=min(max(lines, 2), _LINES_MOST), parent=canvas)
         dress(editor, "place")
         editor.show_text(said, language)
         editor.typed.connect(lambda text: self._on_typed(field, text))
         editor.rested.connect(editing.session.close_merge)
         editor.ended.connect(self.close_editor)
-        frame = canvas.preview.frame if canvas.preview else None
-        found = next((text for text in frame.texts() if text.role == field), None) if frame else None
-        box = canvas.on_screen(found.rect) if found else canvas.box()
         width = min(canvas.width() - 16, max(260, round(box.width()) + 24))
         place = QPointF(min(box.left() - 8, canvas.width() - width - 8), box.top() - 8)
         editor.setFixedWidth(width)
