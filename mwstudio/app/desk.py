@@ -101,9 +101,10 @@ class Desk(QWidget):
     def refresh(self) -> None:
         """Show the kit as it is now."""
         kit, post, has_campaign = self.editing.kit, self.editing.post, self.editing.has_campaign
-        if self.editing.locked != self._locked:
-            self._locked = self.editing.locked
-            honour(self, self.editing.locked)
+        locked = self.editing.locked
+        if locked != self._locked:
+            self._locked = locked
+            honour(self, locked)
         posts: dict[int, list[bool]] = {}
         for each in self.editing.session.kit.posts:
             posts.setdefault(each.day, []).append(not missing(kit, each, has_campaign=has_campaign))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from mwstudio.app.storage import Storage
 from mwstudio.app.tasks import Lane
-from mwstudio.errors import StudioError
+from mwstudio.errors import Notice, StudioError
 from mwstudio.export.plan import unknown_parts
 from mwstudio.library.shelf import Library
 from mwstudio.model import kitfile, recovery
@@ -128,7 +128,7 @@ class Documents(QObject):
         def on_result(found: tuple[kitfile.Opened, Stamp | None, Hindrance]) -> None:
             opened, self._seen, self.hindrance = found
             self.session.open(opened.kit, opened.files, path, is_read_only=opened.is_read_only)
-            self.opened.emit((*opened.notices, *unknown_parts(opened.kit, self._library)))
+            self.opened.emit(self._said_of(opened))
 
         def job() -> Iterator[tuple[kitfile.Opened, Stamp | None, Hindrance]]:
             before = _stamp(path)
@@ -150,7 +150,7 @@ class Documents(QObject):
             )
             self.keep()
             self._lane.start(lambda: self._discard(left.session_id))
-            self.opened.emit((*opened.notices, *unknown_parts(opened.kit, self._library)))
+            self.opened.emit(self._said_of(opened))
 
         def job() -> Iterator[tuple[kitfile.Opened, Hindrance]]:
             opened = recovery.restore(left, self.storage.pictures)
@@ -158,6 +158,10 @@ class Documents(QObject):
             yield opened, self._hindrance_of(left.file) if left.file and left.file.exists() else ""
 
         self._lane.start(job, on_result, self._on_end)
+
+    def _said_of(self, opened: kitfile.Opened) -> tuple[Notice, ...]:
+        """What the file and the parts of the kit that are not known here give to say."""
+        return (*opened.notices, *unknown_parts(opened.kit, self._library))
 
     def discard(self, left: recovery.Recoverable) -> None:
         """Throw away what a crash left behind."""

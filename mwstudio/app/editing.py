@@ -194,7 +194,7 @@ class Editing(QObject):
     @property
     def home(self) -> Home:
         """The place in work, for what comes later."""
-        is_draft = self._post.id not in {post.id for post in self.session.kit.posts}
+        is_draft = not self.session.kit.has_post(self._post.id)
         return Home(self.session.opening, self._post, is_draft, self._work.id)
 
     def leave(self) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from mwstudio.app.brand_fields import Swatch
-from mwstudio.app.pages.form import plain_label
-from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress
+from mwstudio.app.pages.form import dialog_buttons, plain_label
+from mwstudio.app.style import LARGE, MEDIUM, SMALL
 from mwstudio.app.wording import day_date
 from mwstudio.captions.edition_check import remarks_on_tags
 from mwstudio.compose.colour import from_oklch, to_oklch
@@ -61,12 +60,7 @@ class EditionForm(QDialog):
         self.starts.setCalendarPopup(True)
         self.starts.dateChanged.connect(self._show_dates)
         grid = self._make_days(like)
-        buttons = QDialogButtonBox()
-        self.use = buttons.addButton(tr("Use this programme"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self.use, self.leave):
-            button.setAccessibleName(button.text())
-        dress(self.use, "primary")
+        buttons, self.use, self.leave = dialog_buttons(tr("Use this programme"))
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         column_ = QVBoxLayout(self)

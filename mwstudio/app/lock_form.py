@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -16,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from mwstudio.app.fields import Labelled, LineField
-from mwstudio.app.pages.form import plain_label
-from mwstudio.app.style import LARGE, MEDIUM, dress
+from mwstudio.app.pages.form import dialog_buttons, plain_label
+from mwstudio.app.style import LARGE, MEDIUM
 from mwstudio.library.packs import Pack
 from mwstudio.model.kit import Kit
 from mwstudio.model.lockable import LOCK_FIELDS, LockField, explained
@@ -54,12 +53,7 @@ class LockForm(QDialog):
             item = self.items[field] = QListWidgetItem(_told(field, pack.locks), self.list)
             is_locked = field in kit.locks or field in pack.locks
             item.setCheckState(Qt.CheckState.Checked if is_locked else Qt.CheckState.Unchecked)
-        buttons = QDialogButtonBox()
-        self.use = buttons.addButton(tr("Lock these fields"), QDialogButtonBox.ButtonRole.AcceptRole)
-        leave = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self.use, leave):
-            button.setAccessibleName(button.text())
-        dress(self.use, "primary")
+        buttons, self.use, _ = dialog_buttons(tr("Lock these fields"))
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -40,7 +40,7 @@ def duplicate(editing: Editing) -> None:
 
 def copy(editing: Editing, post_id: str, day: int) -> None:
     """Add a copy of a post to a day, and go there."""
-    if post_id not in {post.id for post in editing.session.kit.posts}:
+    if not editing.session.kit.has_post(post_id):
         return
     new_id = edits.next_post_id(editing.session.kit)
     if editing.edit_kit(tr("Copy post"), lambda kit: edits.duplicate_post(kit, post_id, new_id, day)):
@@ -49,7 +49,7 @@ def copy(editing: Editing, post_id: str, day: int) -> None:
 
 def move(editing: Editing, post_id: str, day: int, before: str | None = None) -> None:
     """Move a post to a day, before another post of it or to its end, and go there."""
-    if post_id not in {post.id for post in editing.session.kit.posts}:
+    if not editing.session.kit.has_post(post_id):
         return
     if editing.edit_kit(tr("Move post"), lambda kit: edits.move_post(kit, post_id, day, before)):
         editing.choose_post(post_id)

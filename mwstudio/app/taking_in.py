@@ -145,9 +145,8 @@ class Intake(QObject):
             )
         was_here = editing.post.day == home.post.day and editing.post.id == home.post.id
         post = home.post
-        if (
-            home.is_draft and posts.get(post.id, post).day != post.day
-        ):  # its id was given to another one meanwhile
+        if home.is_draft and posts.get(post.id, post).day != post.day:
+            # The draft's id was given to another post meanwhile.
             post = replace(post, id=edits.next_post_id(kit))
         if post.id not in posts:
             kit = edits.add_post(kit, post)
@@ -163,11 +162,7 @@ class Intake(QObject):
             editing.choose_work(
                 next(work.id for work in shown if any(each.id == picture.id for each in work.pictures))
             )
-        return replace(
-            home,
-            post=post,
-            is_draft=home.is_draft and post.id not in {p.id for p in editing.session.kit.posts},
-        )
+        return replace(home, post=post, is_draft=home.is_draft and not editing.session.kit.has_post(post.id))
 
 
 def take_in_pictures(sources: Sequence[Source], store: Path) -> Iterator[Taken]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from mwstudio.collection.specimens import Specimens
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import Notice, UsageError, WriteError
+from mwstudio.export.contact_sheet import as_png, blank_sheet, lettering
 from mwstudio.export.specimen import FORMATS
 from mwstudio.export.stage import Stage
 from mwstudio.library.layouts import SHAPES, Layout
@@ -97,16 +98,8 @@ def _laid_out(cells: list[_Cell], *, with_legend: bool) -> QImage:
         places.append((x, y))
         x += cell.width + _GAP
         row = max(row, cell.height)
-    sheet = QImage(
-        _SHEET_WIDTH, y + row + _GAP + (_LETTERING if with_legend else 0), QImage.Format.Format_RGB32
-    )
-    sheet.fill(QColor(_GREY))
-    painter = QPainter(sheet)
-    try:
-        font = QFont("FiraGO")
-        font.setPixelSize(13)
-        painter.setFont(font)
-        painter.setPen(QColor("#ffffff"))
+    sheet = blank_sheet(_SHEET_WIDTH, y + row + _GAP + (_LETTERING if with_legend else 0), _GREY)
+    with lettering(sheet) as painter:
         for (left, top), cell in zip(places, cells, strict=True):
             painter.drawImage(left, top, cell.image)
             below = QRect(left, top + cell.image.height(), cell.width, _LETTERING)
@@ -118,8 +111,6 @@ def _laid_out(cells: list[_Cell], *, with_legend: bool) -> QImage:
             )
             legend = QRect(_GAP, sheet.height() - _LETTERING - _GAP // 2, _SHEET_WIDTH, _LETTERING)
             painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, told)
-    finally:
-        painter.end()
     return sheet
 
 
@@ -135,8 +126,7 @@ def _paint_list(painter: QPainter, listed: tuple[Bone, ...], x: int, y: int) -> 
 
 def _png(image: QImage) -> bytes:
     image.setText("Software", MARK)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+    made = as_png(image)
+    if made is None:
         raise WriteError(tr("The sheet could not be made."), tr("Close other programs and try again."))
-    return bytes(buffer.data().data())
+    return made

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 
 from mwstudio import safeio
 from mwstudio.collection.specimens import LENGTHS, Specimens
 from mwstudio.compose.frame import Frame
 from mwstudio.errors import WriteError
+from mwstudio.export.contact_sheet import as_png, blank_sheet, lettering
 from mwstudio.export.stage import Stage
 from mwstudio.library.layouts import SHAPES, Layout
 from mwstudio.library.platforms import Shape
@@ -85,18 +86,8 @@ def _sheet(frames: list[Frame], stage: Stage, width: int) -> QImage:
     height = round(frames[0].height * scale)
     columns = len(LENGTHS)
     rows = -(-len(frames) // columns)
-    sheet = QImage(
-        _GAP + columns * (width + _GAP),
-        _GAP + rows * (height + _LETTERING + _GAP),
-        QImage.Format.Format_RGB32,
-    )
-    sheet.fill(QColor(_GREY))
-    painter = QPainter(sheet)
-    try:
-        font = QFont("FiraGO")
-        font.setPixelSize(13)
-        painter.setFont(font)
-        painter.setPen(QColor("#ffffff"))
+    sheet = blank_sheet(_GAP + columns * (width + _GAP), _GAP + rows * (height + _LETTERING + _GAP), _GREY)
+    with lettering(sheet) as painter:
         for number, frame in enumerate(frames):
             x = _GAP + number % columns * (width + _GAP)
             y = _GAP + number // columns * (height + _LETTERING + _GAP)
@@ -108,17 +99,14 @@ def _sheet(frames: list[Frame], stage: Stage, width: int) -> QImage:
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                 f"{told} · {warned}" if warned else told,
             )
-    finally:
-        painter.end()
     return sheet
 
 
 def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+    made = as_png(image)
+    if made is None:
         raise WriteError(tr("A specimen sheet could not be made."), tr("Close other programs and try again."))
-    return bytes(buffer.data().data())
+    return made
 
 
 def _page(sheets: list[Sheet]) -> str:

@@ -62,6 +62,10 @@ class Kit(Struct, frozen=True):
                 return post
         raise KeyError(post_id)
 
+    def has_post(self, post_id: str) -> bool:
+        """Whether the kit holds a post with this id: a draft is not in it yet."""
+        return any(post.id == post_id for post in self.posts)
+
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture the kit refers to, once each, in order of first use."""
         found: dict[str, Picture] = {}

@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from mwstudio.app.style import LARGE, MEDIUM, SMALL, dress, leading
+from mwstudio.translation import tr
 
 
 class Form(QScrollArea):
@@ -93,3 +96,14 @@ def plain_label(text: str, kind: str, *, wraps: bool = True) -> QLabel:
     label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     dress(label, kind)
     return label
+
+
+def dialog_buttons(use: str) -> tuple[QDialogButtonBox, QPushButton, QPushButton]:
+    """The last line of a dialog that writes something: ``use`` says what is done, beside it to leave all as it is."""
+    box = QDialogButtonBox()
+    done = box.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
+    leave = box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    for button in (done, leave):
+        button.setAccessibleName(button.text())
+    dress(done, "primary")
+    return box, done, leave
